@@ -1,0 +1,31 @@
+"""Settings of one installation, from the environment (`ANJIAN_…`) or a `.env` file in the instance folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that suits one machine; `docs/operations.md` lists them all."""
+
+    model_config = SettingsConfigDict(env_prefix="ANJIAN_", extra="ignore")
+
+    instance: Path = Field(default=Path("var/instance"), description="存放数据库、附件、密钥的目录")
+    database_url: str = Field(default="", description="数据库地址；空则用实例目录下的 SQLite")
+    campaign: str = Field(default="jincheng_2023", description="当前专项行动包")
+    packs: Path | None = Field(default=None, description="另外的专项行动包目录")
+    disabled_plugins: list[str] = Field(default_factory=list, description="停用的插件名")
+    session_hours: int = Field(default=12, ge=1, description="登录有效小时数")
+    section_seconds: float = Field(default=30.0, gt=0, description="报告章节的时限（秒）")
+    secure_cookies: bool = Field(default=False, description="仅经 HTTPS 发送 Cookie")
+
+    @property
+    def resolved_database_url(self) -> str:
+        return self.database_url or f"sqlite:///{(self.instance / 'anjian.db').absolute()}"
+
+    @property
+    def attachments(self) -> Path:
+        return self.instance / "attachments"
