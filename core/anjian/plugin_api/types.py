@@ -1,0 +1,286 @@
+"""Value types that rooms and plugins return. They name code by reference (`"package.module:attribute"`), so that declaring
+what a plugin contributes imports neither views nor document code; the host resolves a reference when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pkgutil import resolve_name
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from anjian.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to an object in code."""
+
+    target: str
+
+    def load(self) -> Any:
+        return resolve_name(self.target)
+
+    def __str__(self) -> str:
+        return self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Something that may be allowed: `name` is `<room or plugin>.<verb>`, `title` is shown to the administrator."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """An entry of the left menu; shown to those who hold the permission."""
+
+    title: str
+    endpoint: str
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PluginBlueprint:
+    """A Flask blueprint, named like its plugin or room, with its menu entries."""
+
+    blueprint: Ref
+    menu: tuple[Menu, ...] = ()
+    url_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobContext:
+    """What a job gets: the running installation (opaque to plugins but for `database`), and the day it runs for."""
+
+    instance: Any
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Scheduled work. `trigger` is a cron line of five fields in Asia/Shanghai; `run(ctx) -> str` returns one Chinese
+    sentence on what was done. `run_key(ctx.day)` names the effect: a key runs once, whoever starts it (design 7)."""
+
+    id: str
+    title: str
+    trigger: str
+    run: Ref
+    period: str = "day"
+    """How often the effect may happen: `day` or `month`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContext:
+    """What a report section may read: every row as known at `known`, true on `effective`, of one unit's jurisdiction.
+
+    `region_code` and `department_code` are None where the unit is not limited by them (the city: both None).
+    """
+
+    session: Session
+    campaign: str
+    period: str
+    starts_on: date
+    effective: date
+    known: int
+    unit_name: str
+    region_code: str | None
+    department_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFigure:
+    """A figure of a section: the size of a set of rows (or a sum over it, given as `value`), with its unit and definition."""
+
+    key: str
+    title: str
+    unit: str
+    definition: str
+    ids: tuple[int, ...]
+    total: int | None = None
+    """For 万元: the sum in 分 over the set. None: the figure is the number of ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTable:
+    """A table of a section; cells are text or whole numbers."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionData:
+    """What a section says. A paragraph names figures as `{key}`: the core puts the locked figures in."""
+
+    figures: tuple[SectionFigure, ...] = ()
+    tables: tuple[SectionTable, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A part of the month's report: `build(ctx: SectionContext) -> SectionData` runs in a child process with a deadline.
+
+    `clause` is the task in the notice that the section answers for, such as `四.(6)`.
+    """
+
+    key: str
+    title: str
+    order: int
+    clause: str
+    build: Ref
+
+
+class RowSaver(Protocol):
+    """Saves a batch of parsed rows as one use case; returns an outcome of `anjian.exchange.outcome`."""
+
+    def __call__(self, session: Session, actor: Actor, rows: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One register as a worksheet. `form` is the WTForms class whose rules a row obeys; `key` its identifying fields;
+    `save` a `RowSaver`; `rows(session, actor)` yields what an export writes, as mappings by field name."""
+
+    name: str
+    title: str
+    form: Ref
+    key: tuple[str, ...]
+    save: Ref
+    rows: Ref
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Registers that are exchanged as Excel files: template, import, errors, export. Imported as `<plugin>.<sheet name>`."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """A part that a plugin adds to a core form, such as slot `enterprise`: a WTForms class and where its values live.
+
+    `load(session, subject_id) -> dict` and `save(session, actor, subject_id, data) -> None`.
+    """
+
+    slot: str
+    title: str
+    form: Ref
+    load: Ref
+    save: Ref
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A failed checklist item, as the plugin that owns the visit judges it."""
+
+    item_code: str
+    item_text: str
+    limb_proposed: str | None
+    limbs_in_force: Mapping[str, str]
+    """Code -> text of every limb that a hazard found on `found_on` may cite."""
+    answer: str
+    note: str
+    found_on: date
+    enterprise_id: int
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a failed item amounts to: a proposal, decided by a person."""
+
+    scale: str
+    level: str
+    limb: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """One row of the 待办 page: opens the page that finishes it."""
+
+    title: str
+    url: str
+    light: str
+    """`red` overdue, `yellow` due within three days, `green` otherwise, `grey` without a deadline."""
+    due_on: date | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A source of 待办 rows: `items(session, actor, limit) -> list[TaskItem]`, `count(session, actor) -> int`."""
+
+    key: str
+    title: str
+    permission: str
+    items: Ref
+    count: Ref
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """What the search box finds: `find(session, actor, text, limit) -> list[SearchHit]`."""
+
+    title: str
+    permission: str
+    find: Ref
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    title: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of another room's page: a template (of the contributor) and its context."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSource:
+    """Adds panels to a slot such as `enterprise` or `hazard`: `build(session, actor, subject) -> list[Panel]`."""
+
+    slot: str
+    permission: str
+    build: Ref
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a room of the core contributes, with the value types that plugins return: a plugin is one more room."""
+
+    name: str
+    title: str
+    permissions: tuple[Permission, ...] = ()
+    blueprints: tuple[PluginBlueprint, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    workbooks: tuple[Workbook, ...] = ()
+    tasks: tuple[TaskList, ...] = ()
+    searches: tuple[SearchSource, ...] = ()
+    panels: tuple[PanelSource, ...] = ()
+    models: tuple[str, ...] = ()
+    """Modules that define the room's tables."""
