@@ -1,0 +1,151 @@
+"""Tables of the ledger of hazards."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from anjian.kernel.db import Base
+from anjian.kernel.history import BIG_ID, OPEN, Versioned, version_model
+from anjian.kernel.ledger import EventColumns
+from anjian.kernel.ownership import SYSTEM, Owned
+from anjian.kernel.types import Day, EventNo, Word
+
+
+class Hazard(Base, Owned, Versioned):
+    """The canonical fault: one row whoever saw it. Owner columns say whose it is; dates are Asia/Shanghai days."""
+
+    __tablename__ = "hazard"
+    __versioned__ = (
+        "scale", "level", "source", "region_code", "department_code", "enterprise_id", "parent_id", "plugin", "unit_name",
+        "criterion_code", "limb_code", "discovered_on", "confirmed_on", "due_on", "original_due_on", "claimed_on",
+        "accepted_on", "listed_on", "lifted_on", "state", "funds_fen", "merged_into_id",
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    public_code: Mapped[str] = mapped_column(String(20), unique=True)
+    client_uid: Mapped[str] = mapped_column(String(36), unique=True)
+    scale: Mapped[Word]
+    level: Mapped[Word]
+    source: Mapped[Word]
+    state: Mapped[Word]
+    track: Mapped[Word | None]
+    unit_name: Mapped[str] = mapped_column(String(200))
+    """The unit that entered it (填报单位)."""
+    plugin: Mapped[Word | None]
+    """The plugin that judged it; `plugin_title` stays readable when the plugin is gone."""
+    plugin_title: Mapped[str | None] = mapped_column(String(200))
+    content: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(String(400))
+    cited: Mapped[str] = mapped_column(String(400))
+    """判定依据及条款 as the unit wrote it."""
+    criterion_code: Mapped[Word | None]
+    limb_code: Mapped[Word | None]
+    limb_text: Mapped[str | None] = mapped_column(Text)
+    verdict_reason: Mapped[str | None] = mapped_column(Text)
+    discovered_on: Mapped[Day] = mapped_column(index=True)
+    reported_on: Mapped[date | None]
+    parent_confirmed_on: Mapped[date | None]
+    confirmed_on: Mapped[date | None]
+    measures: Mapped[str | None] = mapped_column(Text)
+    funds_fen: Mapped[int | None] = mapped_column(BigInteger)
+    responsible: Mapped[str | None] = mapped_column(String(200))
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    original_due_on: Mapped[date | None]
+    contingency: Mapped[str | None] = mapped_column(Text)
+    """防控措施及应急预案, the fifth of 五落实."""
+    claimed_on: Mapped[date | None]
+    rectified_by: Mapped[int | None]
+    """Person who claimed the rectification done; may not accept it (R-021)."""
+    accepted_on: Mapped[date | None]
+    accepted_by: Mapped[str | None] = mapped_column(String(200))
+    accepting_unit: Mapped[str | None] = mapped_column(String(200))
+    listed_on: Mapped[date | None]
+    lifted_on: Mapped[date | None]
+    listing_level: Mapped[Word | None]
+    listing_unit: Mapped[str | None] = mapped_column(String(200))
+    remark: Mapped[str | None] = mapped_column(Text)
+    imported: Mapped[bool] = mapped_column(default=False)
+    """Entered as a row of a unit's list (补录): date-order rules and signals leave it out."""
+    identity_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(BigInteger)
+    seq: Mapped[int] = mapped_column(default=0)
+    """Number of its last event: the optimistic lock."""
+    last_hash: Mapped[str] = mapped_column(String(64))
+
+    sightings: Mapped[list[Sighting]] = relationship(order_by="Sighting.id", back_populates="hazard")
+
+    __table_args__ = (
+        Index("ix_hazard_discovered_id", "discovered_on", "id"),
+        Index("ix_hazard_state_due", "state", "due_on"),
+        Index("ix_hazard_enterprise_limb", "enterprise_id", "limb_code"),
+    )
+
+
+class Sighting(Base, Owned):
+    """One discovery by one party. Two parties that report one fault are two sightings of one hazard (T-04)."""
+
+    __tablename__ = "sighting"
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    client_uid: Mapped[str] = mapped_column(String(36), unique=True)
+    source: Mapped[Word]
+    method: Mapped[Word | None]
+    unit_id: Mapped[int | None]
+    unit_name: Mapped[str] = mapped_column(String(200))
+    found_by: Mapped[str] = mapped_column(String(200))
+    found_on: Mapped[Day]
+    content: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(String(400))
+    cited: Mapped[str] = mapped_column(String(400))
+    event_no: Mapped[EventNo]
+
+    hazard: Mapped[Hazard] = relationship(back_populates="sightings")
+
+
+class HazardEvent(Base, EventColumns):
+    """The append-only history of one hazard, hash-chained per hazard. Its readers see it through the hazard."""
+
+    __tablename__ = "hazard_event"
+    scope = SYSTEM
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"))
+    __table_args__ = (UniqueConstraint("hazard_id", "seq", name="uq_hazard_event_seq"),)
+
+
+class ListingOrder(Base, Owned):
+    """An order of 挂牌督办 (R-105). It cannot end before acceptance."""
+
+    __tablename__ = "listing_order"
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    number: Mapped[str] = mapped_column(String(60))
+    level: Mapped[Word]
+    supervising_unit: Mapped[str] = mapped_column(String(200))
+    supervisor: Mapped[str] = mapped_column(String(200))
+    requirements: Mapped[str] = mapped_column(Text)
+    ordered_on: Mapped[Day]
+    due_on: Mapped[Day]
+    lifted_on: Mapped[date | None]
+    event_no: Mapped[EventNo]
+
+
+class HazardCampaign(Base):
+    """Which campaigns count a hazard (R-011): one row counts once in each."""
+
+    __tablename__ = "hazard_campaign"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"))
+    campaign_code: Mapped[Word]
+    known_from: Mapped[EventNo]
+    known_to: Mapped[EventNo] = mapped_column(default=OPEN)
+    __table_args__ = (Index("ix_hazard_campaign_code", "campaign_code", "hazard_id"),)
+
+
+HazardVersion = version_model(Hazard)
+
+FOLDED = tuple(
+    column.key for column in Hazard.__table__.columns if column.key not in ("id", "seq", "last_hash")
+)  # what events record and `ledger verify` folds back
