@@ -1,0 +1,1 @@
+"""The city's units, posts and people, who signs in, and what each of them may see and do."""
