@@ -36,7 +36,7 @@ def event_row(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """A row of `hazard_event`. The hashed text holds every column and both sides of the change, exactly as hashed."""  # fmt: skip
+    """A row of `hazard_event`; the hashed text holds every column and both sides of the change, as hashed."""  # fmt: skip
     columns: dict[str, Any] = asdict(head) | {"hazard_id": hazard_id, "seq": seq, "event_no": event_no}
     hashed = canonical_json(columns | {"before": before, "after": after})
     return columns | {"hashed_text": hashed, "prev_hash": prev_hash, "hash": chain_hash(prev_hash, hashed)}

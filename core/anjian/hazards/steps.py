@@ -1,0 +1,123 @@
+"""Taking one step of a hazard: check the table, change the row, chain the event, open the version. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from anjian.hazards.events import EventHead, event_row
+from anjian.hazards.models import FOLDED, Hazard, HazardEvent
+from anjian.hazards.rules import TRANSITIONS, Step, problems_of
+from anjian.kernel import clock
+from anjian.kernel.actor import Actor
+from anjian.kernel.errors import NotFound, Refused
+from anjian.kernel.history import open_versions, version_values
+from anjian.kernel.ledger import GENESIS, event_numbers, next_event_no
+
+
+def load(session: Session, hazard_id: int, seq: int | None = None) -> Hazard:
+    """The hazard as this session's actor may see it, locked for the unit.
+
+    Raises `NotFound`; raises `Refused` when `seq` (what the user's page showed) is no longer the last event.
+    """
+    hazard = session.scalars(select(Hazard).where(Hazard.id == hazard_id).with_for_update()).one_or_none()
+    if hazard is None:
+        raise NotFound("没有这条隐患，或者不在您的查看范围内。")
+    if seq is not None and seq != hazard.seq:
+        raise Refused(f"隐患 {hazard.public_code} 在您打开页面后已被他人更新，请刷新页面核对后再办理。")
+    return hazard
+
+
+def head_of(actor: Actor, kind: str, effective_on: date, hazard: Hazard | None = None, **extra: Any) -> EventHead:
+    return EventHead(
+        kind=kind,
+        effective_on=effective_on,
+        recorded_at=clock.now(),
+        account_id=actor.account_id,
+        actor_name=actor.person_name,
+        unit_name=actor.unit_name,
+        post=actor.post,
+        plugin=hazard.plugin if hazard is not None else None,
+        **extra,
+    )
+
+
+def take(
+    session: Session,
+    actor: Actor,
+    hazard: Hazard,
+    verb: str,
+    effective_on: date,
+    changes: Mapping[str, Any],
+    *,
+    reason: str = "",
+) -> int:
+    """Take a step and return its event number. Raises `Forbidden`, or `Refused` with every problem at once."""  # fmt: skip
+    row = TRANSITIONS[verb]
+    actor.require(row.permission, row.who)
+    step = Step(verb, effective_on, clock.today(), actor.person_id)
+    before = {name: getattr(hazard, name) for name in changes} | {"state": hazard.state}
+    source = hazard.state
+    with session.no_autoflush:
+        for name, value in changes.items():
+            setattr(hazard, name, value)
+        hazard.state = source
+        problems = problems_of(hazard, step, reason)
+        if problems:
+            for name, value in before.items():
+                setattr(hazard, name, value)
+            raise Refused(problems)
+        hazard.state = str(row.target) if row.target is not None else source
+    after: dict[str, Any] = {name: getattr(hazard, name) for name in before}
+    if reason:
+        after["reason"] = reason
+    event_no = next_event_no(session)
+    append(session, [(hazard, head_of(actor, verb, effective_on, hazard), before, after)], [event_no])
+    open_versions(session, [hazard], event_no)
+    return event_no
+
+
+Change = tuple[Hazard, EventHead, Mapping[str, Any], Mapping[str, Any]]
+
+
+def append(session: Session, changes: Sequence[Change], numbers: Sequence[int]) -> None:
+    """Chain one event to each hazard and move its lock forward."""
+    rows = []
+    for (hazard, head, before, after), event_no in zip(changes, numbers, strict=True):
+        hazard.seq += 1
+        row = event_row(
+            head,
+            hazard_id=hazard.id,
+            seq=hazard.seq,
+            event_no=event_no,
+            prev_hash=hazard.last_hash,
+            before=_plain(before),
+            after=_plain(after),
+        )
+        hazard.last_hash = row["hash"]
+        rows.append(row)
+    session.flush()
+    session.execute(insert(HazardEvent), rows)
+
+
+def enter(session: Session, hazards: Sequence[Hazard], heads: Sequence[EventHead]) -> list[int]:
+    """Give new hazards their first event, which holds the whole row, and their first version."""
+    for hazard in hazards:
+        hazard.seq, hazard.last_hash = 0, GENESIS
+    session.add_all(hazards)
+    session.flush()
+    numbers = event_numbers(session, len(hazards))
+    whole = [{name: getattr(hazard, name) for name in FOLDED} for hazard in hazards]
+    append(session, [(h, head, {}, row) for h, head, row in zip(hazards, heads, whole, strict=True)], numbers)
+    for hazard, number in zip(hazards, numbers, strict=True):
+        session.add(Hazard.version_class(**version_values(hazard, number)))
+    session.flush()
+    return numbers
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, str) else value for name, value in values.items()}
