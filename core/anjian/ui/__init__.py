@@ -1,0 +1,1 @@
+"""How pages are made: views, forms, lists, page kinds, words. Knows no subject."""
