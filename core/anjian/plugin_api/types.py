@@ -284,3 +284,5 @@ class Room:
     panels: tuple[PanelSource, ...] = ()
     models: tuple[str, ...] = ()
     """Modules that define the room's tables."""
+    setups: tuple[Ref, ...] = ()
+    """`setup(app: Flask) -> None`, called before blueprints are registered: what a room adds to the frame."""

@@ -1,0 +1,71 @@
+# Two commands matter: `make demo` and `make test`. Everything they need is installed by this file.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export UV_PYTHON_DOWNLOADS := never
+UV := .tools/bin/uv
+BIN := .venv/bin
+PLUGINS := $(patsubst plugins/%/pyproject.toml,plugins/%,$(wildcard plugins/*/pyproject.toml))
+PORT ?= 8000
+SKIP := ,$(ANJIAN_TEST_WITHOUT),
+
+.PHONY: help setup demo test check format frontend lock system-test-parts bench clean
+
+help:
+	@echo 'make setup   create .venv with core, plugins, tools and built assets'
+	@echo 'make demo    set up, build the synthetic city, compile its reports, serve it on 127.0.0.1:$(PORT)'
+	@echo 'make test    set up, run every test (unit, property, browser, PostgreSQL)'
+	@echo 'make check   format, lint, types, import contracts, docs'
+
+setup: .venv/.ready frontend
+
+$(UV):
+	python3 -m pip install --quiet --disable-pip-version-check --target .tools uv
+
+.venv/.ready: requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS)) | $(UV)
+	test -x $(BIN)/python || $(UV) venv --quiet --python 'python>=3.11' .venv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e . $(addprefix -e ,$(PLUGINS))
+	touch $@
+
+frontend: core/anjian/web/static/dist/manifest.json
+
+core/anjian/web/static/dist/manifest.json: .venv/.ready $(shell find frontend -type f -not -path '*/node_modules/*')
+	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	touch $@
+
+demo: setup
+	ANJIAN_INSTANCE=var/demo $(BIN)/anjian demo --out var/demo --port $(PORT)
+
+# Debian's Chromium, Chinese fonts and PostgreSQL serve the tests only. Where one cannot be had, the tests fail naming it.
+system-test-parts:
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  want=''; \
+	  [[ "$(SKIP)" == *,browser,* ]] || command -v chromium >/dev/null || want="$$want chromium fonts-noto-cjk"; \
+	  [[ "$(SKIP)" == *,postgres,* ]] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || want="$$want postgresql"; \
+	  if [ -n "$$want" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$want; fi; \
+	fi
+
+test: setup system-test-parts
+	$(BIN)/pytest -n auto
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy core $(foreach plugin,$(PLUGINS),$(wildcard $(plugin)/anjian_*))
+	$(BIN)/lint-imports
+	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
+
+format: setup
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lock: $(UV)
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra postgres --group dev pyproject.toml -o requirements.lock
+
+bench: setup
+	for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+clean:
+	rm -rf .venv .tools var frontend/node_modules core/anjian/web/static/dist

@@ -1,0 +1,54 @@
+"""What commands share: the installation, who acts, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy import inspect, select
+
+from anjian.app import open_instance
+from anjian.config import Settings
+from anjian.kernel.actor import Actor
+from anjian.kernel.errors import Refused
+from anjian.kernel.system import system_read
+from anjian.people.models import Account
+from anjian.people.scope import actor_of, operator
+from anjian.plugin_host.instance import Instance
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def ready_instance() -> Instance:
+    """The installation of the environment's settings. Raises `Refused` where it has not been initialised."""
+    instance = open_instance(Settings())
+    if not inspect(instance.database.engine).has_table("unit"):
+        raise Refused(f"实例目录 {instance.settings.instance} 尚未初始化，请先运行 anjian init。")
+    return instance
+
+
+def acting_as(instance: Instance, login: str | None, unit: str | None = None) -> Actor:
+    """The account named by `--as`, or the operator at the machine. Raises `Refused` for an unknown account."""
+    if login is None:
+        return operator(instance.registry, unit or "系统管理")
+    with system_read(instance.database, "who acts") as session:
+        account = session.scalars(
+            select(Account).where(Account.login == login, Account.status == "active")
+        ).one_or_none()
+        if account is None:
+            raise Refused(f"没有登录名为“{login}”的可用账号，请用 anjian user list 查看。")
+        return actor_of(session, account, instance.registry)
+
+
+def as_option(function: F) -> F:
+    return click.option("--as", "login", metavar="登录名", help="以此账号的身份办理")(function)
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
+
+
+def echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
