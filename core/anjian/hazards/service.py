@@ -21,6 +21,7 @@ from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
 from anjian.kernel.numbering import next_codes
+from anjian.kernel.ownership import covers
 
 
 def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, campaign: str) -> list[Hazard]:
@@ -33,7 +34,9 @@ def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, camp
     fresh = [item for item in reports if item.client_uid not in known]
     limbs = _limbs(session, fresh)
     owners = owners_of(session, [item.enterprise_id for item in fresh])
-    problems = [p for item in fresh for p in _problems(item, limbs.get((item.limb_code, item.discovered_on)), owners)]
+    problems = [
+        p for item in fresh for p in _problems(actor, item, limbs.get((item.limb_code, item.discovered_on)), owners)
+    ]
     if problems:
         raise Refused(problems)
     codes = _codes(session, fresh)
@@ -68,9 +71,16 @@ def _limbs(session: Session, reports: Sequence[NewHazard]) -> dict[tuple[str | N
     return found
 
 
-def _problems(item: NewHazard, limb: Limb | None, owners: Mapping[int, Any]) -> list[Problem]:
+def _problems(actor: Actor, item: NewHazard, limb: Limb | None, owners: Mapping[int, Enterprise]) -> list[Problem]:
     found = []
-    if item.enterprise_id not in owners:
+    owner = owners.get(item.enterprise_id)
+    if owner is None or not covers(
+        actor,
+        region_code=owner.region_code,
+        department_code=item.department_code,
+        enterprise_id=owner.id,
+        parent_id=owner.parent_id,
+    ):
         found.append(Problem("没有这家企业，或者不在您的管辖范围内。", field="enterprise_id"))
     if not item.content.strip():
         found.append(Problem("请填写隐患具体内容。", field="content"))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from sqlalchemy import ColumnElement, String, and_, false, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from anjian.kernel.actor import Actor
+from anjian.kernel.actor import Actor, Grant
 
 PUBLIC: Literal["public"] = "public"
 """Reference data that everybody may read."""
@@ -47,9 +47,32 @@ class Owned(Scoped):
                 )
             )
             for grant in actor.grants
-            if grant != type(grant)()
+            if grant != Grant()
         ]
         return or_(*slices) if slices else false()
+
+
+def covers(
+    actor: Actor,
+    *,
+    region_code: str | None,
+    department_code: str | None,
+    enterprise_id: int | None = None,
+    parent_id: int | None = None,
+) -> bool:
+    """Whether a row with these owners would lie in the actor's scope: asked before a row is created."""
+    if actor.sees_all:
+        return True
+    row = Grant(region_code, department_code, enterprise_id, parent_id)
+    return any(
+        all(
+            value is None or value == getattr(row, column)
+            for column in ("region_code", "department_code", "enterprise_id", "parent_id")
+            for value in (getattr(grant, column),)
+        )
+        for grant in actor.grants
+        if grant != Grant()
+    )
 
 
 def unscoped_models(base: Any) -> list[str]:
