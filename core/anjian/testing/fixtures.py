@@ -1,0 +1,120 @@
+"""The pytest plugin of Anjian (entry point `pytest11`: whoever installs the core has these fixtures).
+
+`--database postgres` runs every test on PostgreSQL; a test marked `postgres` always does. `ANJIAN_TEST_WITHOUT=postgres,browser`
+skips what needs the named parts, and the last line of the run says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
+import pytest
+
+import anjian
+from anjian.kernel import clock
+from anjian.kernel.db import Base, Database
+from anjian.testing.postgres import Cluster
+from anjian.testing.templates import Copies, PostgresCopies, SqliteCopies, opened
+
+WITHOUT = "ANJIAN_TEST_WITHOUT"
+PARTS = ("postgres", "browser")
+"""Parts of the environment that a run may do without, each a marker."""
+MOMENT = datetime(2023, 7, 25, 9, 0, tzinfo=clock.SHANGHAI)
+"""Where `frozen` holds the clock: a Tuesday in the campaign, before the month's tables are due."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("anjian")
+    group.addoption(
+        "--database",
+        choices=("sqlite", "postgres"),
+        default="sqlite",
+        help="the database that fixtures `database` and `instance` stand on",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "postgres: needs a PostgreSQL server")
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    unknown = set(left_out()) - set(PARTS)
+    if unknown:
+        raise pytest.UsageError(f"{WITHOUT} may name {', '.join(PARTS)}; it names {', '.join(sorted(unknown))}")
+
+
+def left_out() -> list[str]:
+    """The parts that this run was told to do without."""
+    return [part.strip() for part in os.environ.get(WITHOUT, "").split(",") if part.strip()]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for part in left_out():
+        for item in items:
+            if item.get_closest_marker(part) or (part == "postgres" and config.getoption("--database") == "postgres"):
+                item.add_marker(pytest.mark.skip(reason=f"{WITHOUT} names {part}"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
+    """Outermost wrapper: its line comes after pytest's own last line."""
+    yield
+    missing = left_out()
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if missing and reporter is not None and not hasattr(session.config, "workerinput"):
+        reporter.write_line(f"NOT TESTED with {', '.join(missing)} ({WITHOUT})")
+
+
+@cache
+def _cluster() -> Cluster:
+    return Cluster()
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return SqliteCopies(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def postgres_copies() -> Iterator[Copies]:
+    cluster = _cluster()
+    yield PostgresCopies(cluster)
+    cluster.stop()
+
+
+@pytest.fixture
+def copies(request: pytest.FixtureRequest) -> Copies:
+    """Databases of the kind this test runs on."""
+    on_postgres = request.node.get_closest_marker("postgres") or request.config.getoption("--database") == "postgres"
+    found: Copies = request.getfixturevalue("postgres_copies" if on_postgres else "sqlite_copies")
+    return found
+
+
+@pytest.fixture
+def database(copies: Copies) -> Iterator[Database]:
+    """A database of its own for this test: every table of the core and of installed plugins, no row."""
+    with copies.copy("empty", build_tables) as url, opened(url) as database:
+        yield database
+
+
+@pytest.fixture
+def frozen() -> Iterator[datetime]:
+    """The clock stands at 2023-07-25 09:00 in Asia/Shanghai."""
+    with clock.at(MOMENT):
+        yield MOMENT
+
+
+def build_tables(url: str) -> None:
+    """Every table that the installed code defines."""
+    for package in iter_modules(anjian.__path__, "anjian."):
+        if package.name == "anjian.kernel":
+            for module in iter_modules(import_module(package.name).__path__, "anjian.kernel."):
+                import_module(module.name)
+        elif package.ispkg and find_spec(f"{package.name}.models") is not None:
+            import_module(f"{package.name}.models")
+    with opened(url) as database, database.engine.begin() as connection:
+        Base.metadata.create_all(connection)

@@ -1,0 +1,62 @@
+"""The fixtures themselves: a fresh database each time, on either kind of server; the clock stands still."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from anjian.kernel import clock
+from anjian.kernel.actor import NOBODY
+from anjian.kernel.db import Database
+from anjian.kernel.numbering import NumberSeries, next_codes
+from anjian.testing.fixtures import MOMENT
+
+pytest_plugins = ["pytester"]
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_each_test_has_a_database_of_its_own(database: Database, time: int) -> None:
+    with database.write_unit(NOBODY) as session:
+        assert session.scalars(select(NumberSeries)).all() == []
+        assert next_codes(session, "T", 2, width=2) == ["T01", "T02"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("time", [1, 2])
+def test_a_marked_test_runs_on_postgresql(database: Database, time: int) -> None:
+    assert database.engine.dialect.name == "postgresql"
+    with database.write_unit(NOBODY) as session:
+        assert next_codes(session, "T", 1, width=2) == ["T01"]
+
+
+def test_the_clock_stands_still(frozen: object) -> None:
+    assert clock.now() == MOMENT == frozen
+    assert clock.today().isoformat() == "2023-07-25"
+
+
+def test_a_part_left_out_is_skipped_and_named_in_the_last_line(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANJIAN_TEST_WITHOUT", "postgres,browser")
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.postgres
+        def test_server(): raise AssertionError
+
+        @pytest.mark.browser
+        def test_page(): raise AssertionError
+
+        def test_rest(): pass
+        """
+    )
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(passed=1, skipped=2)
+    assert result.outlines[-1] == "NOT TESTED with postgres, browser (ANJIAN_TEST_WITHOUT)"
+
+
+def test_an_unknown_part_is_refused(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANJIAN_TEST_WITHOUT", "postgresql")
+    result = pytester.runpytest_subprocess()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
