@@ -1,0 +1,1 @@
+"""Campaigns as data: packs of clauses, phases, duties, dates, criteria sets and report tables."""

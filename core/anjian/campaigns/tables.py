@@ -1,0 +1,223 @@
+"""Criteria sets and report tables of a pack, as types (requirements 5, 6 and 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from anjian.campaigns.schema import ClauseId, Item, Key, RequirementId, Source, Text
+
+LimbCode = Annotated[str, Field(pattern=r"^[CG]-\d\d[a-z]?$")]
+CellKey = Annotated[str, Field(pattern=r"^A1-[1-3]\.\d\d[b]?$")]
+Merge = Literal["unite", "add_once", "sum_once"]
+"""unite: distinct rows (个 家 人); add_once: events (次 家次 个次), sum_once: money of decisions, joint ones counted once."""
+
+
+class Limb(Item):
+    """The smallest fact that alone constitutes a major hazard.
+
+    `tells`: distinctive words, one entry each: `a|b + c` is read "a or b, and c, in one clause of the sentence".
+    `unless`: words whose presence in that clause makes it speak of another limb.
+    """
+
+    code: LimbCode
+    text: Text
+    tells: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+    overlaps: tuple[Key, ...] = ()
+    reconcile: Text | None = None
+
+
+class Criterion(Item):
+    """One numbered criterion. `ignore`: phrases that name a list or a place and tell nothing about the limb."""
+
+    code: Annotated[str, Field(pattern=r"^[CG]-\d\d$")]
+    number: int
+    text: Text
+    clause: ClauseId
+    ignore: tuple[Text, ...] = ()
+    limbs: tuple[Limb, ...] = Field(min_length=1)
+
+    @property
+    def article(self) -> str:
+        return f"第{self.number}条"
+
+    @model_validator(mode="after")
+    def _limbs_belong(self) -> Criterion:
+        letters = [self.code] if len(self.limbs) == 1 else [f"{self.code}{chr(97 + i)}" for i in range(len(self.limbs))]
+        if [limb.code for limb in self.limbs] != letters:
+            raise ValueError(f"{self.code} 的分项编号应为 {'、'.join(letters)}")
+        if len(self.limbs) > 1 and not all(limb.tells for limb in self.limbs):
+            raise ValueError(f"{self.code} 有多个分项，每个分项都要写 tells 区分词")
+        return self
+
+
+class CriteriaSet(Item):
+    """A versioned set of criteria; `document` is a document of the campaign. `general`: fallback where no sector set exists."""
+
+    code: Text
+    title: Text
+    document: Text
+    aliases: tuple[Text, ...] = ()
+    valid_from: date
+    valid_to: date | None = None
+    general: bool = False
+    criteria: tuple[Criterion, ...]
+
+
+class Cell(Item):
+    """One stored value of 附件1. Which rows count is given by the factors; `definition` says it to the reader.
+
+    `record` is the counted record; `source`, `accepted`, `listed` choose hazards; `tag` chooses findings of visits.
+    """
+
+    key: CellKey
+    label: Text | None = None
+    unit: Text
+    merge: Merge
+    record: Key
+    source: Source | None = None
+    accepted: bool = False
+    listed: bool = False
+    tag: CellKey | None = None
+    definition: Text
+    derivation: Literal["daily", "recorded"]
+    subset_of: CellKey | None = None
+    pitfall: Text | None = None
+
+
+class Line(Item):
+    """One numbered item as printed; items 3, 6 and 8 of block 3 hold two values."""
+
+    number: int
+    text: Text
+    clause: ClauseId
+    requirements: tuple[RequirementId, ...] = ()
+    cells: tuple[Cell, ...] = Field(min_length=1)
+
+
+class Block(Item):
+    code: Key
+    title: Text
+    clause: ClauseId
+    lines: tuple[Line, ...]
+
+
+class Partition(Item):
+    """The parts are disjoint and together are all of `whole`."""
+
+    whole: Text
+    parts: tuple[CellKey, ...]
+
+
+class Note(Item):
+    text: Text
+    clause: ClauseId
+
+
+class Annex1(Item):
+    """附件1: three blocks, 28 numbered items, 31 values."""
+
+    title: Text
+    unit_label: Text
+    time_label: Text
+    time_template: Text
+    clause: ClauseId
+    blocks: tuple[Block, ...]
+    partitions: tuple[Partition, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for block in self.blocks for line in block.lines)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for line in self.lines for cell in line.cells)
+
+
+class ColumnPart(Item):
+    """A sub-column that units' own tables split a column into, with the headers under which it is met."""
+
+    key: Key
+    header: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class Column(Item):
+    """A column of 附件2. `width` in characters of the sheet; `printed` = in the default print set."""
+
+    code: Annotated[str, Field(pattern=r"^A2-\d\d$")]
+    key: Key
+    header: Text
+    group: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    parts: tuple[ColumnPart, ...] = ()
+    width: int
+    filled_from: Key
+    printed: bool
+    basis: Text
+    clause: ClauseId
+    requirements: tuple[RequirementId, ...] = ()
+
+
+class Annex2(Item):
+    """附件2: the title is the notice's, the columns are proposed (L-09), so they are data."""
+
+    title: Text
+    title_template: Text
+    unit_label: Text
+    time_label: Text
+    columns_assumed: bool
+    sort: tuple[Key, ...]
+    clause: ClauseId
+    columns: tuple[Column, ...]
+
+    @property
+    def print_set(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.printed)
+
+
+class Task(Item):
+    """A task of the notice with its one responsible department and the plugin whose section reports on it (R-077)."""
+
+    code: Key
+    label: Text
+    title: Text
+    department: Key
+    plugin: Key
+    assumed: bool = False
+    note: Text | None = None
+    clause: ClauseId
+    requirements: tuple[RequirementId, ...]
+
+
+class ReportDocument(Item):
+    """A document that a job compiles. Templates know {year} {month} {unit} {campaign} {number}."""
+
+    code: Literal["monthly", "stage", "summary"]
+    title_template: Text
+    number_template: Text | None = None
+    file_name: Text
+    date_rule: Text
+    assumed: bool = False
+    clause: ClauseId
+
+
+class Mechanism(Item):
+    """A named working mechanism and the function that it is bound to; `assumed` until its parent document is supplied."""
+
+    code: Key
+    title: Text
+    binding: Text
+    assumed: bool
+    clause: ClauseId
+    requirements: tuple[RequirementId, ...]
+
+
+class ReportPack(Item):
+    documents: tuple[ReportDocument, ...]
+    tasks: tuple[Task, ...]
+    mechanisms: tuple[Mechanism, ...]
