@@ -70,7 +70,8 @@ class CriteriaSet(Item):
 class Cell(Item):
     """One stored value of 附件1. Which rows count is given by the factors; `definition` says it to the reader.
 
-    `record` is the counted record; `source`, `accepted`, `listed` choose hazards; `tag` chooses findings of visits.
+    `record` is the counted record; `source`, `accepted`, `listed` choose hazards; `visited` chooses enterprises with a visit
+    in which the shared fragment was answered, `tag` those of them with such a finding.
     """
 
     key: CellKey
@@ -81,6 +82,7 @@ class Cell(Item):
     source: Source | None = None
     accepted: bool = False
     listed: bool = False
+    visited: bool = False
     tag: CellKey | None = None
     definition: Text
     derivation: Literal["daily", "recorded"]
