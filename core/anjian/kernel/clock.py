@@ -35,6 +35,11 @@ def now() -> datetime:
     return _demo.now() if _demo is not None else datetime.now(UTC)
 
 
+def machine_now() -> datetime:
+    """What the machine's own clock says, whatever a demo shows: for heartbeats, where only the passing of time matters."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The present day in Asia/Shanghai."""
     return day_of(now())
