@@ -17,14 +17,14 @@ from anjian.kernel.types import Day, Moment, Name, Word
 
 
 class Region(Base):
-    """An administrative division: the city, a county, or a development zone (its code is the platform's own)."""
+    """An administrative division: city, county, development zone, street or town. A zone's code is the platform's own."""
 
     __tablename__ = "region"
     scope = PUBLIC
     code: Mapped[str] = mapped_column(String(12), primary_key=True)
     name: Mapped[Name]
     kind: Mapped[Word]
-    """`city`, `county` or `development_zone`."""
+    """`city`, `county`, `zone` or `street`."""
     parent_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
     position: Mapped[int] = mapped_column(default=0)
 

@@ -42,6 +42,8 @@ class Form(WTForm):
     """A form in Chinese. `groups` orders its fields; CSRF is checked for every non-GET request by the app, not per form."""
 
     groups: ClassVar[tuple[Group, ...]] = ()
+    column_aliases: ClassVar[Mapping[str, Sequence[str]]] = {}
+    """Other headers under which a field comes in people's own workbooks."""
 
     class Meta:
         locales = ("zh",)

@@ -86,7 +86,9 @@ def _beyond(order: Order, place: tuple[Any, int], backward: bool) -> ColumnEleme
     if value is None:
         beyond_blank = and_(order.column.is_(None), past(order.key, key))
         return or_(beyond_blank, order.column.is_not(None)) if backward else beyond_blank
-    pair = past(tuple_(order.column, order.key), tuple_(literal(value, order.column.type), literal(key, order.key.type)))
+    pair = past(
+        tuple_(order.column, order.key), tuple_(literal(value, order.column.type), literal(key, order.key.type))
+    )
     return or_(pair, order.column.is_(None)) if order.nullable and not backward else pair
 
 
