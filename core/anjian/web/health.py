@@ -1,0 +1,87 @@
+"""What `anjian doctor` and the page 系统管理·插件 examine: each finding names the thing and says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from anjian.campaigns.packs import available
+from anjian.kernel import clock
+from anjian.kernel.calendar import is_working_day
+from anjian.kernel.errors import AnjianError
+from anjian.kernel.system import system_read
+from anjian.migrations.runner import orphans, pending
+from anjian.plugin_host.instance import Instance
+from anjian.ui.assets import read_assets
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing examined."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+def examine(instance: Instance) -> list[Finding]:
+    """Everything worth knowing about an installation; nothing is changed."""
+    findings = _database(instance)
+    findings += [
+        Finding(
+            f"插件 {loaded.name}",
+            loaded.plugin is not None or loaded.disabled,
+            loaded.reason or f"版本 {loaded.version}",
+        )
+        for loaded in instance.registry.found
+    ]
+    findings.append(_campaign(instance))
+    findings.append(_calendar(instance))
+    built = bool(read_assets().script)
+    findings.append(Finding("网页资源", built, "已构建" if built else "未构建，页面将没有样式，请运行 make setup"))
+    return findings
+
+
+def _database(instance: Instance) -> list[Finding]:
+    try:
+        with instance.database.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            if not inspect(connection).has_table("unit"):
+                return [Finding("数据库", False, "尚未初始化，请运行 anjian init")]
+    except SQLAlchemyError as error:
+        return [Finding("数据库", False, f"无法连接：{error.__class__.__name__}")]
+    behind = pending(instance.database, instance.registry)
+    left = orphans(instance.database)
+    return [
+        Finding(
+            "数据库",
+            not behind,
+            f"有待升级的部分：{'、'.join(behind)}，请运行 anjian upgrade" if behind else "版本一致",
+        ),
+        Finding(
+            "数据表", True, f"未安装的插件留下的数据表（保留不动）：{'、'.join(left)}" if left else "没有多余的数据表"
+        ),
+    ]
+
+
+def _campaign(instance: Instance) -> Finding:
+    try:
+        packs = available(instance.settings.packs)
+    except AnjianError as error:
+        return Finding("专项行动包", False, str(error))
+    wanted = instance.settings.campaign
+    known = wanted in packs
+    return Finding(
+        "专项行动包", known, f"{packs[wanted].campaign.title}" if known else f"没有名为“{wanted}”的专项行动包"
+    )
+
+
+def _calendar(instance: Instance) -> Finding:
+    try:
+        with system_read(instance.database, "examine the calendar") as session:
+            is_working_day(session, clock.today())
+    except (AnjianError, SQLAlchemyError) as error:
+        return Finding("工作日历", False, str(error) if isinstance(error, AnjianError) else "尚未建立")
+    return Finding("工作日历", True, f"{clock.today().year}年已载入")
