@@ -3,9 +3,11 @@ what a plugin contributes imports neither views nor document code; the host reso
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, Protocol
 
@@ -54,18 +56,43 @@ class PluginBlueprint:
     url_prefix: str = ""
 
 
+class JobRunning(Protocol):
+    """The run that a job belongs to. Compute in `read`; do what counts in `finish`, once, at the end."""
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A read unit over all rows."""
+
+    def finish(self, message: str) -> AbstractContextManager[Session]:
+        """The one write unit over all rows: it and the run's mark are kept together or not at all. `message` is the Chinese
+        sentence that the history shows. A job that writes nothing leaves it out and returns its sentence."""
+
+    def file_for(self, target: Path) -> Path:
+        """Where to write a file now that shall stand at `target` once the run is committed (also after a crash)."""
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Do this once `finish` is committed."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What a job gets: the running installation (opaque to plugins but for `database`), and the day it runs for."""
+    """What a job gets: the running installation (opaque to plugins but for `database`), and what it runs for.
+
+    `period` is the month (`2023-07`) of a job that runs once a month, else the day; `day` the day as of which it works;
+    `final` is False for a month that has not ended on `day`.
+    """
 
     instance: Any
     day: date
+    period: str
+    final: bool
+    run: JobRunning
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Scheduled work. `trigger` is a cron line of five fields in Asia/Shanghai; `run(ctx) -> str` returns one Chinese
-    sentence on what was done. `run_key(ctx.day)` names the effect: a key runs once, whoever starts it (design 7)."""
+    sentence on what was done. The effect is named by the job and its day, or its month and whether that has ended: it
+    happens once, whoever starts it (design 7)."""
 
     id: str
     title: str
