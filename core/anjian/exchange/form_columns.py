@@ -35,17 +35,22 @@ class _Sent:
 
 
 class FormReader:
-    """Judges rows by a form class. `form_kwargs` go to the form once; use one reader per import (it is not shared by threads)."""
+    """Judges rows by one form, made and given its choices by the caller; use one reader per import, not shared by threads.
 
-    def __init__(self, form_class: type[Form], **form_kwargs: Any) -> None:
-        self._form = form_class(**form_kwargs)
+    A form class may say `column_aliases` (field name -> other headers) and `not_in_lists` (fields of the page only).
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        hidden = set(getattr(form, "not_in_lists", ()))
         self._fields: dict[str, Any] = {
             name: field
             for name, field in self._form._fields.items()
-            if not isinstance(field, fields.SubmitField | fields.FileField | fields.HiddenField)
+            if name not in hidden
+            and not isinstance(field, fields.SubmitField | fields.FileField | fields.HiddenField)
             and getattr(field, "kind", "") not in ("upload", "secret")
         }
-        aliases: Mapping[str, Sequence[str]] = getattr(form_class, "column_aliases", {})
+        aliases: Mapping[str, Sequence[str]] = getattr(form, "column_aliases", {})
         self.columns = tuple(column_of(name, field, aliases.get(name, ())) for name, field in self._fields.items())
 
     def judge(self, cells: Mapping[str, Raw]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
