@@ -19,7 +19,9 @@ def current_pack(settings: Settings) -> Pack:
     """The pack of the setting `campaign`. Raises `Refused` when there is none of that code."""
     packs = packs_of(settings)
     if settings.campaign not in packs:
-        raise Refused(f"没有专项行动包“{settings.campaign}”，现有：{'、'.join(sorted(packs))}。请检查设置 ANJIAN_CAMPAIGN。")
+        raise Refused(
+            f"没有专项行动包“{settings.campaign}”，现有：{'、'.join(sorted(packs))}。请检查设置 ANJIAN_CAMPAIGN。"
+        )
     return packs[settings.campaign]
 
 

@@ -1,0 +1,66 @@
+"""Which month a firing is for, what a run is called, what was missed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from anjian.campaigns.packs import shipped
+from anjian.kernel import clock
+from anjian.kernel.errors import Refused
+from anjian.plugin_api.types import Job, Ref
+from anjian.scheduling.rules import Occasion, missed, month_due, occasion
+
+PACK = shipped()["jincheng_2023"]
+MONTHLY = Job("monthly-report", "编制月报", "30 6 1,30 * *", Ref("x:y"), period="month")
+DAILY = Job("daily", "日结", "5 0 * * *", Ref("x:y"))
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2023, 7, 29), "2023-06"),
+        (date(2023, 7, 30), "2023-07"),
+        (date(2023, 7, 31), "2023-07"),
+        (date(2023, 8, 1), "2023-07"),
+        (date(2024, 1, 1), "2023-12"),
+        (date(2023, 2, 27), "2023-01"),
+        (date(2023, 2, 28), "2023-02"),  # no 30th: due on its last day (T-14)
+    ],
+)
+def test_month_due(day: date, month: str) -> None:
+    assert month_due(day) == month
+
+
+def test_a_month_that_runs_is_provisional_and_one_that_ended_is_final() -> None:
+    provisional = occasion(MONTHLY, PACK, date(2023, 7, 30))
+    assert provisional == Occasion(
+        "monthly-report:jincheng_2023:2023-07:provisional", date(2023, 7, 30), "2023-07", False
+    )
+    final = occasion(MONTHLY, PACK, date(2023, 10, 31), "2023-07")
+    assert final == Occasion("monthly-report:jincheng_2023:2023-07:final", date(2023, 7, 31), "2023-07", True)
+
+
+def test_a_day_is_a_key_of_its_own() -> None:
+    assert occasion(DAILY, PACK, date(2023, 7, 30)) == Occasion(
+        "daily:2023-07-30", date(2023, 7, 30), "2023-07-30", True
+    )
+
+
+def test_a_month_outside_the_campaign_is_refused() -> None:
+    with pytest.raises(Refused, match="不在专项行动期间"):
+        occasion(MONTHLY, PACK, date(2023, 5, 1))
+
+
+def test_a_start_after_a_break_owes_both_tables_of_the_month_and_one_day() -> None:
+    now = datetime(2023, 8, 3, 9, 0, tzinfo=clock.SHANGHAI)
+    assert [due.run_key for due in missed(MONTHLY, PACK, now)] == [
+        "monthly-report:jincheng_2023:2023-06:final",
+        "monthly-report:jincheng_2023:2023-07:final",
+    ]  # the provisional table of July has no use once the month has ended
+    assert [due.run_key for due in missed(DAILY, PACK, now)] == ["daily:2023-08-03"]
+
+
+def test_nothing_is_owed_outside_the_campaign() -> None:
+    assert missed(MONTHLY, PACK, datetime(2026, 11, 24, 9, 0, tzinfo=clock.SHANGHAI)) == []
