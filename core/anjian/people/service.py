@@ -125,12 +125,17 @@ def set_status(session: Session, actor: Actor, account: Account, *, active: bool
 def reset_password(session: Session, actor: Actor, account: Account) -> str:
     """A new random password that must be changed at the next sign-in; all browsers are signed out. Shown once."""
     actor.require(ADMIN, WHO)
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))
+    password = first_password()
     account.password_hash = passwords.hash_password(password)
     account.must_change = True
     mark_revoked(session, LoginSession.account_id == account.id)
     record_audit(session, "重置密码", "account", account.id, {"登录名": account.login}, actor)
     return password
+
+
+def first_password() -> str:
+    """A random password that can be read out over the telephone (no letters that look alike)."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))
 
 
 def force_logout(session: Session, actor: Actor, account: Account) -> int:

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from anjian.kernel import clock
+from anjian.plugin_api.types import Panel
 from anjian.ui import frame, words
 from anjian.ui.words import Light
 
@@ -36,6 +38,7 @@ def add_filters(app: Flask) -> None:
         here=here,
         address_of=frame.address_of,
         frame=frame.present_frame,
+        render_panel=render_panel,
         Light=Light,
         today=clock.today,
     )
@@ -43,6 +46,11 @@ def add_filters(app: Flask) -> None:
 
 def _due_light(due: date | None) -> Light:
     return words.due_light(due, clock.today())
+
+
+def render_panel(panel: Panel) -> Markup:
+    """A part that another room or a plugin adds to a page: its own template, with its own context only."""
+    return Markup(render_template(panel.template, **panel.context))
 
 
 def here(**changes: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from werkzeug.routing import BuildError
 
 from anjian.kernel import clock
@@ -51,7 +51,7 @@ class Frame:
     assets: Assets
     now: datetime
     links: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of pages that other rooms own, where they exist: home, search, todo_count, password, sessions, sign_out."""
+    """Addresses of pages that other rooms own, by the names of `LINKS`; blank where this installation lacks one."""
 
 
 LINKS = {
@@ -72,7 +72,13 @@ def frame_words(app: Flask | None = None) -> FrameWords:
 
 
 def present_frame() -> Frame:
-    """The frame of the present request."""
+    """The frame of the present request, made once."""
+    if "anjian_frame" not in g:
+        g.anjian_frame = _make_frame()
+    return cast(Frame, g.anjian_frame)
+
+
+def _make_frame() -> Frame:
     actor = current_actor()
     campaign, phase = frame_words().campaign(clock.today())
     return Frame(
@@ -83,7 +89,7 @@ def present_frame() -> Frame:
         demo=clock.demo_mode(),
         assets=cast(Assets, current_app.extensions.get("anjian.assets", Assets())),
         now=clock.now(),
-        links={name: address for name, endpoint in LINKS.items() if (address := address_of(endpoint))},
+        links={name: address_of(endpoint) for name, endpoint in LINKS.items()},
     )
 
 

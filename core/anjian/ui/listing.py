@@ -178,9 +178,10 @@ class ListView(View, abstract=True):
 
     def _fetch(self, statement: Select[Any]) -> Page:
         key, descending = self._present_sort()
-        column = next((column.sort for column in self.columns if column.key == key), self.key)
+        row_key = type(self).key  # by the class: a mapped column read through an instance is a descriptor
+        column = next((column.sort for column in self.columns if column.key == key), row_key)
         nullable = bool(getattr(column, "nullable", False))
-        order = Order(column, self.key, descending, nullable)
+        order = Order(column, row_key, descending, nullable)
         return fetch_page(
             self.session,
             statement,
@@ -191,7 +192,7 @@ class ListView(View, abstract=True):
         )
 
     def _total(self, statement: Select[Any]) -> ResponseReturnValue:
-        counted = statement.with_only_columns(func.count(self.key), maintain_column_froms=True).order_by(None)
+        counted = statement.with_only_columns(func.count(type(self).key), maintain_column_froms=True).order_by(None)
         total = self.session.execute(counted).scalar_one()
         return self.render("ui/total.html", total=total)
 

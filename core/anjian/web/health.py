@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from anjian.campaigns.packs import available
+from anjian.campaigns.current import packs_of
 from anjian.kernel import clock
 from anjian.kernel.calendar import is_working_day
 from anjian.kernel.errors import AnjianError
@@ -68,7 +68,7 @@ def _database(instance: Instance) -> list[Finding]:
 
 def _campaign(instance: Instance) -> Finding:
     try:
-        packs = available(instance.settings.packs)
+        packs = packs_of(instance.settings)
     except AnjianError as error:
         return Finding("专项行动包", False, str(error))
     wanted = instance.settings.campaign

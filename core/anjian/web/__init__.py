@@ -1,0 +1,1 @@
+"""What every user meets first: 待办, search, and the pages of the administrator."""

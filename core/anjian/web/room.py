@@ -1,0 +1,27 @@
+"""What the web room contributes."""
+
+from __future__ import annotations
+
+from anjian.plugin_api.types import Menu, Permission, PluginBlueprint, Ref, Room
+
+ROOM = Room(
+    "web",
+    "首页与管理",
+    permissions=(
+        Permission("plugins.admin", "查看插件及其健康状况"),
+        Permission("jobs.view", "查看定时任务及其历史"),
+        Permission("audit.view", "查看操作日志"),
+    ),
+    blueprints=(
+        PluginBlueprint(
+            Ref("anjian.web.pages:blueprint"),
+            (
+                Menu("插件", "web.plugins", "plugins.admin", 930),
+                Menu("定时任务", "web.jobs", "jobs.view", 931),
+                Menu("操作日志", "web.audit", "audit.view", 932),
+            ),
+            url_prefix="/",
+        ),
+    ),
+    setups=(Ref("anjian.web.words:setup"),),
+)
