@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from anjian.campaigns.packs import Pack, available
+from anjian.campaigns.current import packs_of
+from anjian.campaigns.packs import Pack
 from anjian.campaigns.service import sync
 from anjian.enterprises.service import ensure_parents
 from anjian.inspections.catalogue import installed_checklists, limbs_of, publish
@@ -31,7 +32,7 @@ def prepare(instance: Instance) -> list[str]:
     """Bring the installation to what code, packs and plugins say; nothing that people entered is touched. Returns the
     lineages whose tables moved. Raises `Refused` naming the plugin, pack or limb that does not fit."""
     moved = upgrade(instance.database, instance.registry)
-    packs = available(instance.settings.packs)
+    packs = packs_of(instance.settings)
     with system_write(instance.database, "prepare the installation") as session:
         for pack in packs.values():
             seed_city(session, city_plan(pack))

@@ -290,13 +290,3 @@ def shipped() -> Mapping[str, Pack]:
     """The packs that come with the core, by campaign code."""
     folders = sorted(path.parent for path in SHIPPED.glob("*/campaign.yaml"))
     return MappingProxyType({folder.name: load_pack(folder) for folder in folders})
-
-
-def available(folder: Path | None = None) -> dict[str, Pack]:
-    """Every pack of an installation by code: those shipped, and those in a folder of its own (setting `ANJIAN_PACKS`)."""
-    found = dict(shipped())
-    if folder is not None:
-        for path in sorted(item for item in folder.iterdir() if item.is_dir()):
-            pack = load_pack(path)
-            found[pack.code] = pack
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from anjian.app import open_instance
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.current import current_pack
 from anjian.cli.common import echo_json, json_option
 from anjian.config import Settings
 
@@ -20,7 +20,7 @@ def plugin() -> None:
 def list_plugins(as_json: bool) -> None:
     """列出已安装的插件及其状态。例：anjian plugin list --json"""
     instance = open_instance(Settings())
-    names = {item.code: item.name for item in shipped()[instance.settings.campaign].departments}
+    names = {item.code: item.name for item in current_pack(instance.settings).departments}
     rows = [
         {
             "name": loaded.name,

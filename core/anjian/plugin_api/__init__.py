@@ -2,6 +2,7 @@
 
 from anjian.plugin_api.spec import Plugin, hookimpl
 from anjian.plugin_api.types import (
+    Effect,
     Facts,
     FormPart,
     Job,
@@ -14,6 +15,7 @@ from anjian.plugin_api.types import (
     PluginBlueprint,
     Ref,
     ReportSection,
+    RowResult,
     Room,
     SearchHit,
     SearchSource,
@@ -29,6 +31,7 @@ from anjian.plugin_api.types import (
 )
 
 __all__ = [
+    "Effect",
     "Facts",
     "FormPart",
     "Job",
@@ -42,6 +45,7 @@ __all__ = [
     "PluginBlueprint",
     "Ref",
     "ReportSection",
+    "RowResult",
     "Room",
     "SearchHit",
     "SearchSource",

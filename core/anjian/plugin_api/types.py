@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from anjian.kernel.actor import Actor
+from anjian.kernel.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,32 @@ class ReportSection:
     build: Ref
 
 
-class RowSaver(Protocol):
-    """Saves a batch of parsed rows as one use case; returns an outcome of `anjian.exchange.outcome`."""
+class Effect(StrEnum):
+    """What saving a row of a register did."""
 
-    def __call__(self, session: Session, actor: Actor, rows: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Any: ...
+    ENTERED = "新增"
+    UPDATED = "更新"
+    UNCHANGED = "一致"
+    REFUSED = "退回"
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The effect of one row: the code of what it concerns, the official names of what changed, why it was refused.
+
+    A `Problem` names its form field; the import puts it at the user's cell.
+    """
+
+    effect: Effect
+    code: str = ""
+    changed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class RowSaver(Protocol):
+    """Saves rows as one use case and says what became of each, in order. A preview calls it too and rolls back."""
+
+    def __call__(self, session: Session, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> Sequence[RowResult]: ...
 
 
 @dataclass(frozen=True, slots=True)
