@@ -1,4 +1,4 @@
-"""A declared register as an Excel file: template, import, export. The declaration is `plugin_api.Sheet`; the form gives the rest."""
+"""A register declared as `plugin_api.Sheet` as an Excel file: template, import, export. Its form gives the columns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from wtforms import Form
 
@@ -74,8 +75,8 @@ def export_sheet(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> Workbook:
     page.append([column.header for column in columns])
     for row in rows:
         page.append([_cell(form[column.key], row.get(column.key)) for column in columns])
-    for letter, column in zip(page.iter_cols(max_row=1), columns, strict=True):
-        page.column_dimensions[letter[0].column_letter].width = column.width
+    for position, column in enumerate(columns, 1):
+        page.column_dimensions[get_column_letter(position)].width = column.width
     page.freeze_panes = "A2"
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
