@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from anjian.campaigns.packs import Pack, load_pack, shipped
+from anjian.campaigns.current import current_pack
+from anjian.campaigns.packs import Pack
 from anjian.plugin_api.spec import Plugin
 from anjian.plugin_host.instance import Instance
 
@@ -28,10 +29,7 @@ class Vocabulary:
 
 def campaign_pack(instance: Instance) -> Pack:
     """The pack of the installation's present campaign. Raises `FileRefused` where a pack of its own is malformed."""
-    settings = instance.settings
-    if settings.packs is not None and (settings.packs / settings.campaign).is_dir():
-        return load_pack(settings.packs / settings.campaign)
-    return shipped()[settings.campaign]
+    return current_pack(instance.settings)
 
 
 def instance_vocabulary(instance: Instance) -> Vocabulary:
