@@ -86,11 +86,16 @@ def test_a_criterion_with_one_limb_is_that_limb(pack: Pack, limb: str, citation:
     assert resolve_limb(pack, citation, "任意内容").limb_code == limb
 
 
-@pytest.mark.parametrize("citation", CASES["unknown"])
-def test_what_cannot_be_read_is_refused_with_a_reason(pack: Pack, citation: str) -> None:
+@pytest.mark.parametrize(("outcome", "citation"), [(k, text) for k in ("unknown", "foreign") for text in CASES[k]])
+def test_what_cannot_be_resolved_says_why(pack: Pack, outcome: str, citation: str) -> None:
     found = resolve_limb(pack, citation, "相互禁配物质混放混存")
-    assert (found.outcome, found.limb, found.criterion) == ("unknown", None, None)
+    assert (found.outcome, found.limb, found.criterion) == (outcome, None, None)
     assert found.reason
+
+
+def test_a_law_cited_beside_the_criterion_does_not_hide_it(pack: Pack) -> None:
+    for citation in ("判定标准第20条、《安全生产法》第41条", "《安全生产法》第41条、《判定标准》第20条"):
+        assert resolve_limb(pack, citation, "禁配物质混存").limb_code == "C-20c"
 
 
 def test_the_reasons_name_the_remedy(pack: Pack) -> None:
@@ -99,8 +104,9 @@ def test_the_reasons_name_the_remedy(pack: Pack) -> None:
         "化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）没有第21条，请核对条款",
         "判定标准中没有“C-20d”，第20条只有 C-20a、C-20b、C-20c",
         "判定依据“《安全生产法》”不在已载入的判定标准中，"
-        "请改填“化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）”的条款",
-        "判定依据“有关规定”无法识别，请写成“判定标准第20条”",
+        "应写成“化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）第20条”的形式",
+        "判定依据“有关规定”无法识别，"
+        "应写成“化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）第20条”的形式",
     ]
 
 

@@ -12,7 +12,8 @@ from typing import Literal, Protocol
 from anjian.campaigns.tables import CriteriaSet, Criterion, Limb
 from anjian.campaigns.tells import CriterionTells, squeeze
 
-Outcome = Literal["given", "only", "told", "open", "blank", "unknown"]
+Outcome = Literal["given", "only", "told", "open", "blank", "foreign", "unknown"]
+Cite = tuple[Criterion, Limb | None]
 OPEN_WORDING = "条款待细分"
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3})"
 _CODE = re.compile(r"(?<![a-z0-9])([cg])(?:\s*-\s*(\d{1,2})|(\d{2}))(?!\d)(?:\s*[-(]?\s*([a-z])(?![a-z0-9]))?")
@@ -31,7 +32,8 @@ class Resolution:
     """What a citation means. `reason` is a Chinese sentence for the preview, the data-quality list or the error.
 
     given: the limb itself was cited; only: its criterion has one limb; told: the words of the content decide;
-    open: 条款待细分, the criterion is kept; blank: nothing was written; unknown: cannot be read, the row is refused.
+    open: 条款待细分, the criterion is kept; blank: nothing was written; foreign: names no set that is loaded, to be kept as
+    written; unknown: names an article, code or limb that its set does not have, to be refused.
     """
 
     outcome: Outcome
@@ -74,15 +76,12 @@ class LimbResolver:
         if not text:
             return Resolution("blank", None, None, "未填写判定依据及条款")
         found = list(self._by_code(text)) or list(self._by_article(text)) or list(self._by_wording(text))
-        unknown = next((entry for entry in found if isinstance(entry, str)), None)
-        if unknown is not None:
-            return Resolution("unknown", None, None, unknown)
-        cites = [entry for entry in found if not isinstance(entry, str)]
+        failed = {entry.outcome: entry for entry in found if isinstance(entry, Resolution)}
+        cites = [entry for entry in found if not isinstance(entry, Resolution)]
+        if "unknown" in failed:
+            return failed["unknown"]
         if not cites:
-            example = self._sets[0].criteria[-1]
-            return Resolution(
-                "unknown", None, None, f"判定依据“{cited.strip()}”无法识别，请写成“判定标准{example.article}”"
-            )
+            return failed.get("foreign") or self._foreign(cited.strip(), "无法识别")
         if len(set(cites)) == 1:
             criterion, limb = cites[0]
             if limb is not None:
@@ -91,35 +90,38 @@ class LimbResolver:
 
     # -- reading the citation
 
-    def _by_code(self, text: str) -> Iterator[tuple[Criterion, Limb | None] | str]:
+    def _by_code(self, text: str) -> Iterator[Cite | Resolution]:
         for match in _CODE.finditer(text):
             code = f"{match[1].upper()}-{int(match[2] or match[3]):02d}"
             criterion = self._criteria.get(code)
             if criterion is None:
-                yield f"判定标准中没有“{code}”，请核对编号"
+                yield _unknown(f"判定标准中没有“{code}”，请核对编号")
             elif match[4] is None:
                 yield criterion, None
             else:
                 limb = next((limb for limb in criterion.limbs if limb.code == code + match[4]), None)
                 known = "、".join(limb.code for limb in criterion.limbs)
-                yield (
-                    (criterion, limb) if limb else f"判定标准中没有“{code}{match[4]}”，{criterion.article}只有 {known}"
-                )
+                reason = f"判定标准中没有“{code}{match[4]}”，{criterion.article}只有 {known}"
+                yield (criterion, limb) if limb else _unknown(reason)
 
-    def _by_article(self, text: str) -> Iterator[tuple[Criterion, Limb | None] | str]:
+    def _by_article(self, text: str) -> Iterator[Cite | Resolution]:
         criteria_set: CriteriaSet | None = self._sets[0]
         position = 0
         matches = list(_ARTICLE.finditer(text)) or list(_BARE.finditer(text))
         for match in matches:
             criteria_set = self._set_named(text[position : match.start()], criteria_set)
-            position = match.end()
+            start, position = position, match.end()
             if criteria_set is None:
-                name = text[: match.start()].strip(" :,、")
-                yield f"判定依据“{name}”不在已载入的判定标准中，请改填“{self._sets[0].title}”的条款"
-                return
+                yield self._foreign(text[start : match.start()].strip(" :,、"), "不在已载入的判定标准中")
+                continue
             number = _number(next(group for group in match.groups() if group))
             criterion = next((c for c in criteria_set.criteria if c.number == number), None)
-            yield (criterion, None) if criterion else f"{criteria_set.title}没有第{number}条，请核对条款"
+            reason = f"{criteria_set.title}没有第{number}条，请核对条款"
+            yield (criterion, None) if criterion else _unknown(reason)
+
+    def _foreign(self, name: str, why: str) -> Resolution:
+        example = f"{self._sets[0].title}{self._sets[0].criteria[-1].article}"
+        return Resolution("foreign", None, None, f"判定依据“{name}”{why}，应写成“{example}”的形式")
 
     def _set_named(self, segment: str, current: CriteriaSet | None) -> CriteriaSet | None:
         """The set that the words before an article name; the current one when they name no document."""
@@ -131,7 +133,7 @@ class LimbResolver:
             return self._titles[_title(name)]
         return None if _FOREIGN.search(name) and not name.startswith("附件3") else current
 
-    def _by_wording(self, text: str) -> Iterator[tuple[Criterion, Limb | None]]:
+    def _by_wording(self, text: str) -> Iterator[Cite]:
         """A citation that is the criterion's or the limb's own text, without a number."""
         wanted = squeeze(text).rstrip("。.")
         if len(wanted) < 8:
@@ -149,7 +151,7 @@ class LimbResolver:
     def _by_words(
         self,
         criteria: Sequence[Criterion],
-        cites: Sequence[tuple[Criterion, Limb | None]],
+        cites: Sequence[Cite],
         text: str,
         content: str,
     ) -> Resolution:
@@ -170,6 +172,10 @@ class LimbResolver:
             criterion, limb = limbs[code]
             return Resolution("told", criterion, limb, f"内容中的“{'”“'.join(words)}”对应 {code}（{limb.text}）", words)
         return Resolution("open", criteria[0], None, _open_reason(criteria, told))
+
+
+def _unknown(reason: str) -> Resolution:
+    return Resolution("unknown", None, None, reason)
 
 
 def _open_reason(criteria: Sequence[Criterion], told: dict[str, tuple[str, ...]]) -> str:
