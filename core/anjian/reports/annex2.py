@@ -1,0 +1,236 @@
+"""附件2.xlsx: the list of hazards with the pack's print set, A3 landscape, in a form that the hazards importer reads again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anjian.campaigns.tables import Column
+from anjian.reports.algebra import wan_yuan
+from anjian.reports.annex1 import BODY_FONT, HEAD_FONT, TITLE_FONT
+from anjian.reports.deterministic import stable
+from anjian.reports.list_rows import ListRow
+from anjian.reports.report_data import DEMO_MARK, UnitReport
+
+_LINE = Side(style="thin")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_SCALE = 0.72
+"""Share of the pack's column width (characters of the screen) that print at A3 needs, with wrapping."""
+_SPLIT = ("listing", "acceptance")
+"""Columns whose parts stand in columns of their own under the group's header, as units' own lists have them."""
+_LONG = frozenset({"content", "limb", "measures", "emergency_plan", "remark", "enterprise_name"})
+_HEADER_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A physical column: which value, its header, the header above it, its width in characters."""
+
+    key: str
+    header: str
+    group: str | None
+    width: float
+
+
+def write(report: UnitReport, rows: Iterable[ListRow]) -> bytes:
+    """The workbook of one unit. Streams its rows: memory does not grow with them, but for the finished file."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("附件2")
+    columns = printed_columns(report.pack.annex2.print_set)
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    _print_setup(sheet, report)
+    _headings(sheet, report, columns)
+    _rows(sheet, report, columns, rows)
+    _figure_names(book, report)
+    book.properties.creator = report.unit.full_name
+    book.properties.title = _title(report)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return stable(buffer.getvalue(), report.snapshot.asof.effective)
+
+
+def printed_columns(print_set: Iterable[Column]) -> tuple[Printed, ...]:
+    """The print set with 挂牌督办 and 验收 split into their parts."""
+    columns: list[Printed] = []
+    for column in print_set:
+        if column.key in _SPLIT and column.parts:
+            width = column.width * _SCALE / len(column.parts) + 3
+            columns += [Printed(part.key, part.header, column.group, width) for part in column.parts]
+        else:
+            columns.append(Printed(column.key, column.header, column.group, column.width * _SCALE))
+    return tuple(columns)
+
+
+def _title(report: UnitReport) -> str:
+    return report.pack.annex2.title_template.format(year=report.period.year, month=report.period.month)
+
+
+def _headings(sheet: Any, report: UnitReport, columns: tuple[Printed, ...]) -> None:
+    annex, last = report.pack.annex2, len(columns)
+    time = report.pack.annex1.time_template.format_map(_day_words(report))
+    demo = f"　　{DEMO_MARK}" if report.demo else ""
+    _merged(sheet, [(f"附件2{demo}", last, HEAD_FONT, 12, "left")], 24)
+    _merged(sheet, [(_title(report), last, TITLE_FONT, 20, "center")], 36)
+    half = last // 2
+    unit = f"{annex.unit_label}{report.unit.full_name}"
+    _merged(sheet, [(unit, half, BODY_FONT, 12, "left"), (f"{annex.time_label}{time}", last - half, BODY_FONT, 12, "right")], 22)
+    upper: list[str | None] = []
+    for number, column in enumerate(columns):
+        same = number > 0 and column.group is not None and columns[number - 1].group == column.group
+        upper.append(None if same else column.group or column.header)
+    _header_row(sheet, upper)
+    _header_row(sheet, [column.header if column.group else None for column in columns])
+    for first, until, top, bottom in _header_merges(columns):
+        sheet.merged_cells.add(CellRange(min_col=first, max_col=until, min_row=top, max_row=bottom))
+
+
+def _day_words(report: UnitReport) -> Mapping[str, int]:
+    day = report.snapshot.asof.effective
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _header_merges(columns: tuple[Printed, ...]) -> Iterator[tuple[int, int, int, int]]:
+    """A lone header takes both rows; a group spans its columns."""
+    number = 0
+    while number < len(columns):
+        end = number
+        group = columns[number].group
+        while group is not None and end + 1 < len(columns) and columns[end + 1].group == group:
+            end += 1
+        if group is None:
+            yield number + 1, number + 1, 4, 5
+        elif end > number:
+            yield number + 1, end + 1, 4, 4
+        number = end + 1
+
+
+def _merged(sheet: Any, parts: list[tuple[str, int, str, int, str]], height: float) -> None:
+    """A row of merged cells: text, columns taken, font, size, alignment."""
+    row: list[Any] = []
+    number = sheet._max_row + 1
+    for text, width, font, size, horizontal in parts:
+        cell = WriteOnlyCell(sheet, text)
+        cell.font = Font(font, size)
+        cell.alignment = Alignment(horizontal=horizontal, vertical="center")
+        if width > 1:
+            first = len(row) + 1
+            sheet.merged_cells.add(CellRange(min_col=first, max_col=first + width - 1, min_row=number, max_row=number))
+        row += [cell, *[None] * (width - 1)]
+    sheet.row_dimensions[number].height = height
+    sheet.append(row)
+
+
+def _header_row(sheet: Any, texts: list[str | None]) -> None:
+    row = []
+    for text in texts:
+        cell = WriteOnlyCell(sheet, text)
+        cell.font, cell.alignment, cell.border = Font(HEAD_FONT, 10), _MIDDLE, _BOX
+        row.append(cell)
+    sheet.append(row)
+
+
+def _rows(sheet: Any, report: UnitReport, columns: tuple[Printed, ...], rows: Iterable[ListRow]) -> None:
+    """One prototype cell a column carries the style; each row takes its values into it (openpyxl writes it at once)."""
+    prototypes = []
+    for column in columns:
+        cell = WriteOnlyCell(sheet)
+        cell.font, cell.border = Font(BODY_FONT, 10), _BOX
+        cell.alignment = _TEXT if column.key in _LONG else _MIDDLE
+        if column.key == "funds":
+            cell.number_format = "0.00"
+        prototypes.append(cell)
+    places = {region.code: region.name for region in report.pack.regions}
+    makers = [_VALUES[column.key] for column in columns]
+    for row in rows:
+        for cell, make in zip(prototypes, makers, strict=True):
+            cell.value = make(row, places)
+        sheet.append(prototypes)
+
+
+def _print_setup(sheet: Any, report: UnitReport) -> None:
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
+    sheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"4:{_HEADER_ROWS}"
+    sheet.freeze_panes = f"A{_HEADER_ROWS + 1}"
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.6, 0.7
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.oddFooter.left.text = f"&8{report.stamp}"
+    if report.demo:
+        sheet.oddHeader.right.text = DEMO_MARK
+
+
+def _figure_names(book: Workbook, report: UnitReport) -> None:
+    """A hidden sheet says which figures the rows of the list make up."""
+    sheet = book.create_sheet("figures")
+    sheet.sheet_state = "hidden"
+    sheet.append(("key", "unit", "value", "scope", "snapshot"))
+    for key in report.pack.annex1.partitions[0].parts:
+        sheet.append((key, report.pack.cell(key).unit, report.number(key), report.unit.name, report.snapshot.id))
+
+
+def _word(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
+    return lambda row, _places: row.words[name] or None
+
+
+def _day(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
+    return lambda row, _places: str(day) if (day := getattr(row, name)) is not None else None
+
+
+def _listed(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
+    return lambda row, _places: row.words[name] or None if row.listed else None
+
+
+def _accepted(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
+    return lambda row, _places: row.words[name] or None if row.accepted_on else None
+
+
+def _due(row: ListRow, _places: Mapping[str, str]) -> str | None:
+    """The present day; an extension shows the original day too (R-024)."""
+    if row.due_on is None or row.original_due_on in (None, row.due_on):
+        return str(row.due_on) if row.due_on else None
+    return f"{row.due_on}（原{row.original_due_on}）"
+
+
+_VALUES: dict[str, Callable[[ListRow, Mapping[str, str]], Any]] = {
+    "number": lambda row, _places: row.code,
+    "region": lambda row, places: places.get(row.region_code or ""),
+    "enterprise_name": lambda row, _places: row.enterprise_name,
+    "credit_code": lambda row, _places: row.credit_code,
+    "content": _word("content"),
+    "place": _word("place"),
+    "limb": _word("cited"),
+    "source": lambda row, _places: row.source,
+    "discovered_on": _day("discovered_on"),
+    "confirmed_on": _day("confirmed_on"),
+    "measures": _word("measures"),
+    "funds": lambda row, _places: None if row.funds_fen is None else wan_yuan(row.funds_fen),
+    "responsible": _word("responsible"),
+    "due_on": _due,
+    "emergency_plan": _word("contingency"),
+    "listing_level": _listed("listing_level"),
+    "listing_unit": _listed("listing_unit"),
+    "listing_person": lambda row, _places: row.supervisor or None,
+    "progress": lambda row, _places: row.state,
+    "claimed_on": _day("claimed_on"),
+    "accepted_by_unit": _accepted("accepting_unit"),
+    "accepted_by": _accepted("accepted_by"),
+    "accepted_on": _day("accepted_on"),
+    "remark": _word("remark"),
+}

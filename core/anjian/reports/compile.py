@@ -1,0 +1,130 @@
+"""Compiling a month: everything is counted once for all units, then each unit's three documents are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from anjian.campaigns.packs import Pack
+from anjian.campaigns.periods import Period
+from anjian.kernel import clock
+from anjian.kernel.errors import Refused
+from anjian.kernel.ledger import canonical_json, known_at, take_watermark
+from anjian.kernel.system import system_read
+from anjian.plugin_host.instance import Instance
+from anjian.reports import annex1, annex2, narrative
+from anjian.reports.clocks import AsOf, Kind, kind_on
+from anjian.reports.counting import FigureSets, figure_sets
+from anjian.reports.list_rows import list_rows
+from anjian.reports.report_data import UnitReport, unit_report
+from anjian.reports.sections import SectionHouse
+from anjian.reports.snapshot import Snapshot, snapshot_of
+from anjian.reports.units import ReportUnit, find_unit, report_units
+
+FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What one compilation found: the sets, their name, and the report of each unit asked for."""
+
+    instance: Instance
+    pack: Pack
+    period: Period
+    snapshot: Snapshot
+    sets: FigureSets
+    reports: tuple[UnitReport, ...]
+
+    @property
+    def sections_json(self) -> str:
+        """Each section's result or failure by unit, as stored with the snapshot."""
+        return canonical_json(
+            {report.unit.code: [section.as_json() for section in report.sections] for report in self.reports}
+        )
+
+
+def compile_period(
+    instance: Instance,
+    pack: Pack,
+    period: str,
+    *,
+    units: Sequence[str] | None = None,
+    effective: date | None = None,
+    known: int | datetime | None = None,
+) -> Compilation:
+    """Count a month for the named units (None: the city and every reporting unit).
+
+    `effective` defaults to the month's last day, `known` (event number or moment) to the present. Raises `Refused` for a
+    month that is none of the campaign's or has not begun, `NotFound` for an unknown unit.
+    """
+    month = pack.period(period)
+    wanted = report_units(pack) if units is None else tuple(dict.fromkeys(find_unit(pack, name) for name in units))
+    asof, kind = _clocks(instance, pack, month, effective, known)
+    with system_read(instance.database, f"report {pack.code} {period}") as session:
+        sets = figure_sets(session, pack.annex1, asof)
+    snapshot = snapshot_of(pack, month, kind, sets)
+    with SectionHouse(instance, pack, month.code, asof) as house:
+        reports = tuple(
+            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), clock.demo_mode()) for unit in wanted
+        )
+    return Compilation(instance, pack, month, snapshot, sets, reports)
+
+
+def _clocks(
+    instance: Instance, pack: Pack, month: Period, effective: date | None, known: int | datetime | None
+) -> tuple[AsOf, Kind]:
+    """The pair of clocks, and whether the knowledge is of a time after the month (R-117)."""
+    day = effective or month.end
+    knowledge = clock.day_of(known) if isinstance(known, datetime) else clock.today()
+    if month.start > clock.today():
+        raise Refused(f"{month.label}尚未开始，不能编制报表。")
+    if day < pack.campaign.starts_on:
+        raise Refused(f"截至日期{day}早于专项行动开始日{pack.campaign.starts_on}，请改正。")
+    if isinstance(known, datetime):
+        with system_read(instance.database, "a moment as event number") as session:
+            known = known_at(session, known)
+    elif known is None:
+        known = take_watermark(instance.database)
+    return AsOf(pack.code, pack.campaign.starts_on, day, known), kind_on(month, knowledge)
+
+
+def unit_files(compilation: Compilation, report: UnitReport) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of the three documents of one unit."""
+    yield FILES[0], annex1.write(report)
+    with system_read(compilation.instance.database, f"list of {report.unit.name}") as session:
+        rows = list_rows(session, compilation.pack, compilation.snapshot.asof, report.unit)
+        yield FILES[1], annex2.write(report, rows)
+    yield FILES[2], narrative.write(report)
+
+
+def unit_folder(out: Path, period: Period, unit: ReportUnit) -> Path:
+    """`OUT/2023-07/泽州县`."""
+    return out / period.code / unit.name
+
+
+def download_name(period: Period, unit: ReportUnit, name: str) -> str:
+    """`2023年7月 泽州县 附件1.xlsx`."""
+    return f"{period.label} {unit.name} {name}"
+
+
+def write_files(compilation: Compilation, out: Path) -> list[Path]:
+    """Write the documents of every unit; each file appears whole or not at all."""
+    written: list[Path] = []
+    for report in compilation.reports:
+        folder = unit_folder(out, compilation.period, report.unit)
+        folder.mkdir(parents=True, exist_ok=True)
+        written += (_replace(folder / name, content) for name, content in unit_files(compilation, report))
+    return written
+
+
+def _replace(target: Path, content: bytes) -> Path:
+    temporary = target.with_name(f".{target.name}.writing")
+    temporary.write_bytes(content)
+    return temporary.replace(target)
+
+
+def selected(reports: Iterable[UnitReport], code: str) -> UnitReport:
+    """The report of one unit."""
+    return next(report for report in reports if report.unit.code == code)

@@ -1,0 +1,62 @@
+"""Tables of stored reports: snapshots, the sets behind their figures, the files as they were handed out."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from anjian.kernel.db import Base
+from anjian.kernel.history import BIG_ID
+from anjian.kernel.ownership import SYSTEM
+from anjian.kernel.types import Day, EventNo, Moment, Word
+
+
+class ReportSnapshot(Base):
+    """What the ledger said at one pair of clocks. `id` is the beginning of the content's hash: equal content, equal id."""
+
+    __tablename__ = "report_snapshot"
+    scope = SYSTEM
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    campaign_code: Mapped[Word]
+    period: Mapped[str] = mapped_column(String(7))
+    kind: Mapped[Word]
+    effective: Mapped[Day]
+    known: Mapped[EventNo]
+    content_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    content: Mapped[str] = deferred(mapped_column(Text))
+    """The hashed text: campaign, pack, period, clocks and the hash of every set."""
+    sections: Mapped[str] = deferred(mapped_column(Text))
+    """What each plugin's section said for each unit, or how it failed (canonical JSON)."""
+    compiled_at: Mapped[Moment]
+    __table_args__ = (Index("ix_report_snapshot_period", "campaign_code", "period", "compiled_at"),)
+
+
+class ReportSnapshotSet(Base):
+    """One stored set of a snapshot: a factor (cell or unit) of a single-owner record, or a whole figure."""
+
+    __tablename__ = "report_snapshot_set"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    snapshot_id: Mapped[str] = mapped_column(ForeignKey("report_snapshot.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    record: Mapped[Word]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    """Over the sorted ids; the bytes of equal bitmaps may differ."""
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    __table_args__ = (UniqueConstraint("snapshot_id", "name", name="uq_report_set_name"),)
+
+
+class ReportFile(Base):
+    """A file of one unit as it was written: bytes and their hash."""
+
+    __tablename__ = "report_file"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    snapshot_id: Mapped[str] = mapped_column(ForeignKey("report_snapshot.id"))
+    unit_code: Mapped[Word]
+    name: Mapped[str] = mapped_column(String(60))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    __table_args__ = (UniqueConstraint("snapshot_id", "unit_code", "name", name="uq_report_file_name"),)
