@@ -16,7 +16,6 @@ from anjian.exchange.importing import collect_problems, hand_back, open_list
 from anjian.exchange.outcome import Change, Duplicate, ImportOutcome
 from anjian.exchange.reading import Rows
 from anjian.kernel.actor import Actor
-from anjian.people.scope import operator
 from anjian.plugin_host.instance import Instance
 
 ANCHORS = ("name", "credit_code")
@@ -26,19 +25,12 @@ Placed = tuple[Rows, int, EnterpriseEntry]
 
 
 def import_enterprises(
-    instance: Instance,
-    path: Path,
-    unit: str | None = None,
-    dry_run: bool = False,
-    errors: Path | None = None,
-    *,
-    actor: Actor | None = None,
+    instance: Instance, actor: Actor, path: Path, *, dry_run: bool = False, errors: Path | None = None
 ) -> ImportOutcome:
     """Enter a roster. Good rows enter, bad rows are reported by cell and written to `errors` (a marked copy, .xlsx).
 
-    `unit` is who sends it (the operator's unit where no `actor` is given). Raises `FileRefused` when nothing can be read.
+    Raises `FileRefused` when nothing can be read; then nothing is changed.
     """
-    actor = actor or operator(instance.registry, unit or "系统管理")
     actor.require(IMPORT, WHO)
     words = instance_vocabulary(instance)
     reader = FormReader(roster_form(words))
@@ -64,8 +56,8 @@ def _entries(all_rows: list[Rows], words: Vocabulary, outcome: ImportOutcome) ->
             if number in rows.problems:
                 continue
             entry = entry_of({key: values[position] for key, values in rows.values.items()})
-            if entry.parent_name in words.parents:
-                entry = replace(entry, parent_name=words.parents[entry.parent_name])
+            if entry.parent_name is not None:
+                entry = replace(entry, parent_name=words.parents.get(entry.parent_name, entry.parent_name))
             earlier = first.setdefault(entry.credit_code, (rows, number, entry))
             if earlier[1] == number and earlier[0] is rows:
                 continue

@@ -33,6 +33,7 @@ class Unknown:
     credit_code: str
     region_code: str | None
     categories: tuple[str, ...] = ()
+    department_code: str | None = None
     parent_name: str | None = None
 
 

@@ -15,6 +15,7 @@ from anjian.enterprises.writing import Deed, enter_all, facts_of, record, update
 from anjian.exchange.credit_code import check_character
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
+from anjian.kernel.ledger import record_audit
 
 PERMISSION = "enterprises.register"
 IMPORT = "enterprises.import"
@@ -35,7 +36,7 @@ def register(
     if problems:
         raise Refused(problems)
     known = by_credit_code(session, [entry.credit_code for entry in entries])
-    parents = _parents(session, [entry.parent_name for entry in entries])
+    parents = ensure_parents(session, actor, [entry.parent_name for entry in entries])
     fresh = [entry for entry in entries if entry.credit_code not in known]
     made = enter_all(session, fresh, parents, departments, Status.ACTIVE)
     results: list[Registration] = []
@@ -73,9 +74,16 @@ def ensure_unverified(
         wanted.setdefault(item.credit_code, item)
     known = by_credit_code(session, wanted)
     missing = [item for code, item in wanted.items() if code not in known]
-    parents = _parents(session, [item.parent_name for item in missing])
+    parents = ensure_parents(session, actor, [item.parent_name for item in missing])
     entries = [
-        EnterpriseEntry(item.name, item.credit_code, item.region_code, item.categories, parent_name=item.parent_name)
+        EnterpriseEntry(
+            item.name,
+            item.credit_code,
+            item.region_code,
+            item.categories,
+            department_code=item.department_code,
+            parent_name=item.parent_name,
+        )
         for item in missing
     ]
     made = enter_all(session, entries, parents, departments, Status.UNVERIFIED)
@@ -148,11 +156,13 @@ def _in_charge(actor: Actor, entry: EnterpriseEntry) -> bool:
     )
 
 
-def _parents(session: Session, names: Sequence[str | None]) -> dict[str, ParentCompany]:
-    """Parent companies by name; unknown ones are added (the notice's list is open)."""
+def ensure_parents(session: Session, actor: Actor, names: Sequence[str | None]) -> dict[str, ParentCompany]:
+    """Parent companies by name; unknown ones are added and recorded (the notice's list is open)."""
     wanted = dict.fromkeys(name for name in names if name)
     known = parents_by_name(session) if wanted else {}
     fresh = [ParentCompany(name=name) for name in wanted if name not in known]
     session.add_all(fresh)
     session.flush()
+    for parent in fresh:
+        record_audit(session, "parent.entered", "parent_company", parent.id, {"name": parent.name}, actor)
     return known | {parent.name: parent for parent in fresh}

@@ -113,15 +113,18 @@ def _no_header(book: Book, columns: Sequence[Column], required: set[str], neares
 
 
 def _best_header(grid: Grid, index: HeaderIndex) -> Table | None:
+    """The rows that name the most columns; of equals the flattest, so that no title row is taken for a header."""
     best: Table | None = None
+    best_score = (0, 0)
     last = min(HEADER_WITHIN, len(grid.rows))
     for number in range(1, last + 1):
         for depth in (1, 2, 3):
             if number + depth - 1 > last:
                 break
             table = _try_header(grid, index, number, depth)
-            if table.places and (best is None or len(table.places) > len(best.places)):
-                best = table
+            score = len(table.places), -depth
+            if table.places and score > best_score:
+                best, best_score = table, score
     return best
 
 

@@ -16,6 +16,8 @@ from anjian.hazards.imports_columns import state_asserted
 from anjian.hazards.imports_identity import identity_key
 from anjian.hazards.imports_words import DONE, NOT_LISTED, OPEN
 
+_OTHER_BASIS = ("不在已载入的判定标准中", "无法识别")
+"""A basis outside the loaded criteria is kept as the unit wrote it; an article that a loaded set does not have is refused."""
 ASSERTED = (
     "region", "name", "credit_code", "categories", "department", "parent", "content", "place", "cited", "source",
     "finder", "finder_unit", "found_by", "discovered_on", "parent_confirmed_on", "confirmed_on", "measures", "funds_fen",
@@ -64,7 +66,7 @@ def judge_rows(rows: Rows, pack: Pack, day: date, today: date) -> Judged:
         limb = limbs.get(asked)
         if limb is None:
             limb = limbs[asked] = resolve_limb(pack, *asked)
-        if limb.outcome == "unknown":
+        if limb.outcome == "unknown" and not any(words in limb.reason for words in _OTHER_BASIS):
             rows.refuse(number, "cited", limb.reason)
         if number not in rows.problems:
             judged.items.append(_item(rows, number, serials[position], says, limb))
@@ -113,9 +115,9 @@ def _item(rows: Rows, number: int, code: str | None, says: dict[str, Any], limb:
     key = identity_key(
         says["credit_code"], limb.criterion_code, says["cited"], says["place"], says["content"], says["discovered_on"]
     )
-    says["state"] = state_asserted(says)
     if says["claimed_on"] is not None and says["done"] is None:
         says["done"] = DONE
+    says["state"] = state_asserted(says)
     return Item(rows.table.sheet, number, code, key, says, limb)
 
 
