@@ -140,7 +140,7 @@ def report_findings(
         if not one.report:
             rows[one.finding_id].status = str(FindingStatus.KEPT)
             rows[one.finding_id].decision_reason = one.reason.strip()[:400]
-    detail = {"reported": [hazard.public_code for hazard in hazards], "decided": len(decisions)}
+    detail = {"上报隐患": [hazard.public_code for hazard in hazards], "处理发现": len(decisions)}
     record(session, actor, "report_findings", visit, detail, [rows[one.finding_id] for one in decisions])
     return hazards
 
@@ -201,5 +201,12 @@ def void_finding(session: Session, actor: Actor, visit_id: int, finding_id: int,
     if problems or row is None:
         raise Refused(problems)
     row.voided, row.void_reason = True, reason.strip()[:400]
-    record(session, actor, "void_finding", visit, {"finding": row.id, "reason": row.void_reason}, [row])
+    record(
+        session,
+        actor,
+        "void_finding",
+        visit,
+        {"finding": row.id, "检查项": row.item_text, "理由": row.void_reason},
+        [row],
+    )
     return row

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from anjian.inspections.catalogue import published
 from anjian.inspections.checklists import FRAGMENT
 from anjian.inspections.inputs import GivenAnswer
 from anjian.inspections.models import Answer, Finding, Visit, VisitMember
-from anjian.inspections.publishing import published
 from anjian.inspections.rules import Question, questions_on
 from anjian.inspections.schema import Checklist
 from anjian.inspections.words import VisitStatus

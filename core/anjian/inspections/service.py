@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import Enterprise
 from anjian.enterprises.queries import owners_of
-from anjian.inspections.checklists import FRAGMENT, Catalogue, catalogue_of
+from anjian.inspections.catalogue import Catalogue, catalogue_of, publish
+from anjian.inspections.checklists import FRAGMENT
 from anjian.inspections.findings import findings_of
 from anjian.inspections.inputs import GivenAnswer, NewVisit
 from anjian.inspections.models import Answer, Finding, Visit, VisitMember
-from anjian.inspections.publishing import publish
 from anjian.inspections.recording import (
     PERMISSION,
     WHO,
@@ -63,7 +63,7 @@ def plan_visit(session: Session, actor: Actor, new: NewVisit, *, registry: Regis
     session.flush()
     persons = dict.fromkeys([*([actor.person_id] if actor.person_id else []), *new.members])
     session.add_all(VisitMember(visit_id=visit.id, person_id=person) for person in persons)
-    record(session, actor, "plan_visit", visit, {"enterprise_id": enterprise.id, "mode": visit.mode})
+    record(session, actor, "plan_visit", visit, {"企业": enterprise.name, "检查方式": visit.mode})
     return visit
 
 
@@ -133,7 +133,7 @@ def start_visit(session: Session, actor: Actor, visit_id: int, on: date | None =
     visit.status = str(VisitStatus.RUNNING)
     if visit.public_code is None:
         (visit.public_code,) = next_codes(session, f"JC{day.year}", 1)
-    record(session, actor, "start_visit", visit, {"visited_on": day})
+    record(session, actor, "start_visit", visit, {"检查日期": day})
     return visit
 
 
@@ -195,7 +195,14 @@ def complete_visit(
     visit.statement = statement.strip() or None
     visit.fragment_answered = any(one.checklist == FRAGMENT for one in questions)
     failures = sorted(code for code, one in given.items() if failed(one))
-    record(session, actor, "complete_visit", visit, {"answered": len(questions), "failed": failures}, found)
+    record(
+        session,
+        actor,
+        "complete_visit",
+        visit,
+        {"检查项": len(questions), "不符合项": len(failures), "failed": failures},
+        found,
+    )
     return found
 
 
@@ -205,5 +212,5 @@ def cancel_visit(session: Session, actor: Actor, visit_id: int, reason: str) -> 
     if not reason.strip():
         raise Refused(Problem("取消检查须写明理由。", field="reason"))
     visit.status, visit.cancel_reason = str(VisitStatus.CANCELLED), reason.strip()[:400]
-    record(session, actor, "cancel_visit", visit, {"reason": visit.cancel_reason})
+    record(session, actor, "cancel_visit", visit, {"理由": visit.cancel_reason})
     return visit
