@@ -11,8 +11,8 @@ from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.service import sync
 from anjian.enterprises.service import ensure_parents
-from anjian.inspections.checklists import catalogue_of, limbs_of
-from anjian.inspections.publishing import publish
+from anjian.inspections.catalogue import installed_checklists, publish
+from anjian.inspections.checklists import limbs_of
 from anjian.kernel import clock
 from anjian.kernel.calendar import CalendarDay, published_year
 from anjian.kernel.errors import Refused
@@ -38,7 +38,7 @@ def prepare(instance: Instance) -> list[str]:
         for pack in packs.values():
             seed_city(session, city_plan(pack))
         ensure_parents(session, INSTALLER, [parent.name for pack in packs.values() for parent in pack.parents])
-        checklists = catalogue_of(instance.registry).checklists.values()
+        checklists = installed_checklists(instance.registry)
         publish(session, checklists)
         sync(session, packs.values(), limbs_of(checklists))
         _fill_calendar(session, {pack.campaign.starts_on.year for pack in packs.values()} | {clock.today().year})
