@@ -23,7 +23,7 @@ $(UV):
 
 .venv/.ready: requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS)) | $(UV)
 	test -x $(BIN)/python || $(UV) venv --quiet --python 'python>=3.11' .venv
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e . $(addprefix -e ,$(PLUGINS))
 	touch $@
 
