@@ -5,15 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from openpyxl import Workbook
 
+from anjian.campaigns.current import current_pack
 from anjian.cli.common import acting_as, as_option, echo_json, json_option, ready_instance
+from anjian.enterprises.forms import roster_form
 from anjian.enterprises.imports import import_enterprises
+from anjian.enterprises.vocabulary import instance_vocabulary
+from anjian.exchange.form_columns import FormReader
 from anjian.exchange.outcome import ImportOutcome
+from anjian.exchange.sheets import import_sheet
+from anjian.exchange.template import template_book
 from anjian.hazards.imports import import_hazards
+from anjian.hazards.imports_columns import template_columns
 from anjian.kernel.actor import Actor
-from anjian.kernel.errors import Refused
 from anjian.plugin_host.instance import Instance
-from anjian.exchange.sheets import import_sheet, sheet_template
 
 SHOWN = 200
 """Lines of problems shown on the screen; the error workbook holds them all."""
@@ -63,9 +69,6 @@ def _run(
         return import_enterprises(instance, actor, file, dry_run=dry_run, errors=errors)
     if kind == "hazards":
         return import_hazards(instance, actor, file, unit=unit, dry_run=dry_run, errors=errors)
-    if kind not in instance.registry.sheets:
-        known = "、".join(["enterprises", "hazards", *sorted(instance.registry.sheets)])
-        raise Refused(f"没有名为“{kind}”的导入种类，可用：{known}。")
     return import_sheet(instance, actor, kind, file, dry_run=dry_run, errors=errors)
 
 
@@ -74,5 +77,14 @@ def _run(
 @click.argument("out", type=click.Path(path_type=Path))
 def template(kind: str, out: Path) -> None:
     """写出导入模板。例：anjian template enterprises 企业名册模板.xlsx"""
-    write_template(ready_instance(), kind, out)
+    _template(ready_instance(), kind).save(out)
     click.echo(f"已写出：{out}")
+
+
+def _template(instance: Instance, kind: str) -> Workbook:
+    words = instance_vocabulary(instance)
+    if kind == "enterprises":
+        return template_book("全市危险化学品企业名册", FormReader(roster_form(words)).columns)
+    if kind == "hazards":
+        return template_book("重大事故隐患清单", template_columns(current_pack(instance.settings), words))
+    return sheet_template(instance, kind)

@@ -1,0 +1,66 @@
+"""`anjian report`: compile without recording, and open a figure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from anjian.campaigns.current import packs_of
+from anjian.campaigns.packs import Pack
+from anjian.cli.common import ready_instance
+from anjian.kernel import clock
+from anjian.kernel.errors import Refused
+from anjian.plugin_host.instance import Instance
+from anjian.reports.compile import compile_period, write_files
+
+DAY = click.DateTime(["%Y-%m-%d"])
+MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
+
+
+@click.group()
+def report() -> None:
+    """报表。例：anjian report compile jincheng_2023 2023-07 --out out"""
+
+
+@report.command("compile")
+@click.argument("campaign")
+@click.argument("period")
+@click.option(
+    "--unit", "units", multiple=True, metavar="单位", help="只编制此单位的报表，可重复；不写则全市及各填报单位"
+)
+@click.option("--effective", type=DAY, help="截至日期，默认当月末")
+@click.option("--known", type=MOMENT, help="按此时刻（北京时间）台账已掌握的情况编制，默认现在")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="输出目录")
+def compile_report(
+    campaign: str,
+    period: str,
+    units: tuple[str, ...],
+    effective: datetime | None,
+    known: datetime | None,
+    out: Path,
+) -> None:
+    """编制附件1、附件2和月报，只写文件，不留记录。
+
+    例：anjian report compile jincheng_2023 2023-07 --unit 泽州县 --out out
+    """
+    instance = ready_instance()
+    compilation = compile_period(
+        instance,
+        campaign_pack(instance, campaign),
+        period,
+        units=units or None,
+        effective=effective.date() if effective else None,
+        known=known.replace(tzinfo=clock.SHANGHAI) if known else None,
+    )
+    for path in write_files(compilation, out):
+        click.echo(str(path))
+
+
+def campaign_pack(instance: Instance, code: str) -> Pack:
+    """A pack by code. Raises `Refused` naming those there are."""
+    packs = packs_of(instance.settings)
+    if code not in packs:
+        raise Refused(f"没有专项行动“{code}”，现有：{'、'.join(sorted(packs))}。")
+    return packs[code]
