@@ -14,7 +14,7 @@ from anjian.enterprises.imports import import_enterprises
 from anjian.enterprises.vocabulary import instance_vocabulary
 from anjian.exchange.form_columns import FormReader
 from anjian.exchange.outcome import ImportOutcome
-from anjian.exchange.sheets import import_sheet
+from anjian.exchange.sheets import import_sheet, sheet_template
 from anjian.exchange.template import template_book
 from anjian.hazards.imports import import_hazards
 from anjian.hazards.imports_columns import template_columns
