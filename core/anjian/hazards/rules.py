@@ -132,7 +132,10 @@ class Transition:
     permission: str
     who: str
     guards: tuple[Guard, ...] = (in_order,)
+    """Look at the row as it will be, with the step's own changes."""
     reason_required: bool = False
+    before: tuple[Guard, ...] = ()
+    """Look at the row as it stands before the step."""
 
 
 _OPEN = (State.CONFIRMED, State.RECTIFYING, State.CLAIMED, State.SUSPENDED)
@@ -171,11 +174,11 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition(
             "order_listing", "挂牌督办", _OPEN, None, "hazards.list_order", "挂牌督办单位",
-            (in_order, needs_major, needs_confirmation, needs_unlisted),
+            (in_order, needs_major, needs_confirmation), before=(needs_unlisted,),
         ),
         Transition(
             "lift_listing", "摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
-            (in_order, needs_listed, needs_acceptance),
+            (in_order, needs_acceptance), before=(needs_listed,),
         ),
     )
 }  # fmt: skip
@@ -191,6 +194,14 @@ def problems_of(hazard: HazardFacts, step: Step, reason: str = "") -> list[Probl
     if row.reason_required and not reason.strip():
         found.append(Problem(f"“{row.title}”须写明理由。", field="reason"))
     return found
+
+
+def problems_before(hazard: HazardFacts, step: Step) -> list[Problem]:
+    """What stands against a step in the row as it is, before the step's own changes."""
+    row = TRANSITIONS[step.verb]
+    if hazard.state not in row.sources:
+        return []
+    return [problem for guard in row.before if (problem := guard(hazard, step)) is not None]
 
 
 def next_steps(hazard: HazardFacts) -> list[Transition]:

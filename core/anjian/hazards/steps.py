@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from anjian.hazards.events import EventHead, event_row
 from anjian.hazards.models import FOLDED, Hazard, HazardEvent
-from anjian.hazards.rules import TRANSITIONS, Step, problems_of
+from anjian.hazards.rules import TRANSITIONS, Step, problems_before, problems_of
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import NotFound, Refused
@@ -62,11 +62,12 @@ def take(
     step = Step(verb, effective_on, clock.today(), actor.person_id)
     before = {name: getattr(hazard, name) for name in changes} | {"state": hazard.state}
     source = hazard.state
+    standing = problems_before(hazard, step)
     with session.no_autoflush:
         for name, value in changes.items():
             setattr(hazard, name, value)
         hazard.state = source
-        problems = problems_of(hazard, step, reason)
+        problems = standing + problems_of(hazard, step, reason)
         if problems:
             for name, value in before.items():
                 setattr(hazard, name, value)

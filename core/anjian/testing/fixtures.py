@@ -10,17 +10,30 @@ import os
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from anjian.kernel import clock
 from anjian.kernel.db import Base, Database
+from anjian.plugin_api.types import Ref
 from anjian.testing.postgres import Cluster
 from anjian.testing.templates import Copies, PostgresCopies, SqliteCopies, opened
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from anjian.plugin_host.instance import Instance
+    from anjian.testing.browser import Client
+    from anjian.testing.factories import Factory
+    from anjian.testing.installing import Actors
 
 WITHOUT = "ANJIAN_TEST_WITHOUT"
 PARTS = ("postgres", "browser")
 """Parts of the environment that a run may do without, each a marker."""
+START = datetime(2023, 5, 15, 8, 0, tzinfo=clock.SHANGHAI)
+"""When the city of `instance` is set up: the day on which the campaign begins."""
 MOMENT = datetime(2023, 7, 25, 9, 0, tzinfo=clock.SHANGHAI)
 """Where `frozen` holds the clock: a Tuesday in the campaign, before the month's tables are due."""
 
@@ -95,6 +108,50 @@ def database(copies: Copies) -> Iterator[Database]:
     """A database of its own for this test: the tables of every module that is imported by then, no row."""
     with copies.copy(f"empty-{len(Base.metadata.tables)}", build_tables) as url, opened(url) as database:
         yield database
+
+
+@pytest.fixture
+def instance(copies: Copies, tmp_path: Path) -> Iterator[Instance]:
+    """An open installation on 2023-07-25: the city of the pack with its people, calendar, criteria; no business data."""
+    build, reopen = _code("installing:build_city"), _code("installing:open_city")
+    with clock.at(START), copies.copy("city", build) as url, clock.at(MOMENT):
+        instance: Instance = reopen(url, tmp_path / "instance")
+        yield instance
+        instance.database.dispose()
+
+
+@pytest.fixture
+def actors(instance: Instance) -> Actors:
+    """The city's people as actors: `actors["office"]`, `actors["zezhou"]`, `actors["zezhou.transport"]` (see `staff`)."""
+    found: Actors = _code("installing:Actors")(instance)
+    return found
+
+
+@pytest.fixture
+def factory(instance: Instance) -> Factory:
+    """Makes enterprises, hazards in any state, visits, and their people: through services, as users would."""
+    found: Factory = _code("factories:Factory")(instance)
+    return found
+
+
+@pytest.fixture
+def app(instance: Instance) -> Flask:
+    """The web application over `instance`."""
+    app: Flask = Ref("anjian.app:create_app").load()(instance)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask, instance: Instance) -> Client:
+    """A browser at the application: `client.sign_in("zezhou").get("/hazards/")`."""
+    found: Client = _code("browser:Client")(app, instance)
+    return found
+
+
+def _code(name: str) -> Any:
+    """Loaded when first used: a run that needs no installation does not import one, and a broken room breaks its own tests."""
+    return Ref(f"anjian.testing.{name}").load()
 
 
 @pytest.fixture

@@ -1,0 +1,215 @@
+"""The invented faults that units list: dated, placed, worded, mended or not; with what is planted and must be found.
+
+Pure and deterministic. A fault's number is its place in the plan; the ledger's number is found by its words after import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
+
+from anjian.testing.city.enterprises import EnterprisePlan
+from anjian.testing.city.texts import PLACE_OTHERWISE, TEXTS
+from anjian.testing.city.words import CONTINGENCY, MEASURES, RESPONSIBLE
+from anjian.testing.staff import invented_name
+
+FIRST = date(2023, 5, 15)
+LAST = date(2023, 10, 27)
+"""The last day of discovery: October's lists, dated the 30th, can still hold it."""
+CLOSING = date(2023, 10, 30)
+SOURCES = {"企业自查": 54, "部门执法检查": 34, "群众举报": 7, "上级交办": 5}
+UNDER_REPORTER = "140524"
+"""County whose unit leaves most of what it should report out of its lists."""
+UNDER_REPORTED = 0.9
+LATE_SENDER = "140581"
+"""County whose July list comes three days after the month's end."""
+DUPLICATES, NEAR, FAKED = 0.03, 0.02, 0.02
+"""Shares of all listed faults that are planted."""
+CARRIED = 0.03
+"""Share found before the campaign and still open when it began (结转)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultPlan:
+    """A fault as a unit's list shows it. `unit` is the code of the unit that lists it; days are Asia/Shanghai days."""
+
+    number: int
+    enterprise: EnterprisePlan
+    limb: str
+    content: str
+    place: str
+    source: str
+    discovered_on: date
+    unit: str
+    found_by: str
+    measures: str
+    funds_wan: float
+    responsible: str
+    due_on: date
+    contingency: str
+    accepted_on: date | None
+    listing: str | None
+    cited: str
+
+
+@dataclass(slots=True)
+class Planted:
+    """What the plan holds on purpose, by fault numbers."""
+
+    duplicates: list[tuple[int, int]] = field(default_factory=list)
+    """Two rows of two units that speak of one fault."""
+    near: list[tuple[int, int]] = field(default_factory=list)
+    """Two rows that look alike and are two faults."""
+    faked: list[tuple[int, int]] = field(default_factory=list)
+    """A fault that was accepted, and the same fault found again within weeks."""
+    withheld: int = 0
+    """Rows that the under-reporting county's unit left out."""
+
+
+def plan_faults(
+    random: Random, enterprises: Sequence[EnterprisePlan], units: dict[str, str], count: int
+) -> tuple[list[FaultPlan], Planted]:
+    """`count` listed faults. `units`: region code -> code of the county-level unit; departments list under their own code."""
+    planted = Planted()
+    faults: list[FaultPlan] = []
+    extra = {name: int(count * share) for name, share in (("dup", DUPLICATES), ("near", NEAR), ("fake", FAKED))}
+    while len(faults) < count - sum(extra.values()):
+        fault = _fault(random, len(faults), random.choice(enterprises), units)
+        if fault is None:
+            planted.withheld += 1
+        else:
+            faults.append(fault)
+    base = list(faults)
+    seeds = random.sample(base, min(len(base), sum(extra.values())))
+    for name, maker in (("dup", _again_by_other), ("near", _alike), ("fake", _found_again)):
+        for original in [seeds.pop() for _ in range(min(extra[name], len(seeds)))]:
+            if name == "fake":
+                original = faults[original.number] = replace(original, accepted_on=_quick(random, original))
+            faults.append(maker(random, len(faults), original, units))
+            pair = (original.number, len(faults) - 1)
+            {"dup": planted.duplicates, "near": planted.near, "fake": planted.faked}[name].append(pair)
+    return faults, planted
+
+
+def _fault(random: Random, number: int, enterprise: EnterprisePlan, units: dict[str, str]) -> FaultPlan | None:
+    unit = units[enterprise.region_code] if random.random() < 0.65 else enterprise.department_code
+    if unit == units[UNDER_REPORTER] and random.random() < UNDER_REPORTED:
+        return None
+    limb = random.choice(enterprise.kind.limbs)
+    place = random.choice(enterprise.kind.places)
+    found = _day_found(random)
+    due = found + timedelta(days=random.choice((7, 10, 15, 20, 30, 45, 60)))
+    return FaultPlan(
+        number=number,
+        enterprise=enterprise,
+        limb=limb,
+        content=random.choice(TEXTS[limb]).format(place=place, n=random.randrange(2, 9)),
+        place=place,
+        source=random.choices(list(SOURCES), list(SOURCES.values()))[0],
+        discovered_on=found,
+        unit=unit,
+        found_by=invented_name(random.randrange(300)),
+        measures=random.choice(MEASURES),
+        funds_wan=round(random.choice((0, 0.5, 1.2, 3, 5.8, 12, 30, 60, 118.6)) * random.choice((1, 1, 1.5)), 2),
+        responsible=f"{invented_name(random.randrange(300))}（{random.choice(RESPONSIBLE)}）",
+        due_on=due,
+        contingency=random.choice(CONTINGENCY),
+        accepted_on=_day_accepted(random, found, due),
+        listing=random.choices((None, "县级", "市级", "省级"), (58, 30, 11, 1))[0],
+        cited=random.choices(("limb", "criterion", "title"), (60, 30, 10))[0],
+    )
+
+
+def _day_found(random: Random) -> date:
+    """More in the summer, when counties check every enterprise; a few before the campaign."""
+    if random.random() < CARRIED:
+        return FIRST - timedelta(days=random.randrange(1, 60))
+    span = (LAST - FIRST).days
+    return FIRST + timedelta(days=round(random.triangular(0, span, span * 0.55)))
+
+
+def _day_accepted(random: Random, found: date, due: date) -> date | None:
+    """Most are mended in time, some late, some not by the end of October; a carried-in fault not before the campaign."""
+    if random.random() < 0.12:
+        return None
+    late = timedelta(days=random.randrange(1, 25) if random.random() < 0.1 else -random.randrange(0, 6))
+    accepted = max(due + late, found + timedelta(days=1), FIRST + timedelta(days=1))
+    return accepted if accepted <= CLOSING else None
+
+
+def _quick(random: Random, original: FaultPlan) -> date:
+    earliest = max(original.discovered_on, FIRST)
+    return min(CLOSING - timedelta(days=4), earliest + timedelta(days=random.randrange(2, 10)))
+
+
+def _again_by_other(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+    """The other unit in charge saw it too: re-typed, placed in other words, within a fortnight."""
+    enterprise = original.enterprise
+    county = units[enterprise.region_code]
+    shift = random.choice([day for day in range(-14, 15) if day])
+    found = min(max(original.discovered_on + timedelta(days=shift), FIRST), LAST)
+    return replace(
+        original,
+        number=number,
+        content=retyped(original.content, random),
+        place=otherwise(original.place),
+        unit=enterprise.department_code if original.unit == county else county,
+        source="部门执法检查",
+        discovered_on=found,
+        due_on=max(original.due_on, found),
+        accepted_on=None if original.accepted_on is None else max(original.accepted_on, found),
+        found_by=invented_name(random.randrange(300)),
+    )
+
+
+def _alike(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+    """The same kind of fault at another place of the same enterprise: two faults."""
+    places = [place for place in original.enterprise.kind.places if place != original.place]
+    place = random.choice(places)
+    wording = next(t for t in TEXTS[original.limb] if "{n}" in t)
+    content = wording.format(place=place, n=random.randrange(2, 9))
+    if place not in content:
+        content = f"{place}：{content}"
+    return replace(original, number=number, place=place, content=content)
+
+
+def _found_again(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+    """Accepted, and there it is again: the rectification was faked."""
+    accepted = original.accepted_on or CLOSING - timedelta(days=4)
+    found = min(accepted + timedelta(days=random.randrange(2, 30)), LAST)
+    return replace(
+        original,
+        number=number,
+        content=f"复查发现：{original.content}",
+        source="部门执法检查",
+        discovered_on=max(found, accepted + timedelta(days=1)),
+        due_on=max(found, accepted) + timedelta(days=15),
+        accepted_on=None,
+        found_by=invented_name(random.randrange(300)),
+    )
+
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def retyped(content: str, random: Random) -> str:
+    """The same sentence from another keyboard."""
+    match random.randrange(4):
+        case 0:
+            return content.translate(_FULL_WIDTH).replace("，", ",")
+        case 1:
+            return f"经查，{content.rstrip('。')}。"
+        case 2:
+            return content.replace("未", "没有", 1) + "，需立即整改"
+        case _:
+            return content.replace("，", "；") + "（现场核实）"
+
+
+def otherwise(place: str) -> str:
+    """The same place in other words."""
+    for word, other in PLACE_OTHERWISE.items():
+        if word in place:
+            return place.replace(word, other)
+    return f"{place}（北侧）"

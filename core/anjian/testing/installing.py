@@ -1,0 +1,60 @@
+"""A test's installation: tables, the city of the pack, its calendar, criteria and people."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import select
+
+from anjian.app import open_instance
+from anjian.config import Settings
+from anjian.installation import ensure_administrator, prepare
+from anjian.kernel.actor import Actor
+from anjian.kernel.db import Base
+from anjian.kernel.system import system_read, system_write
+from anjian.migrations.lineage import CORE, lineages
+from anjian.people.models import Account
+from anjian.people.scope import actor_of
+from anjian.plugin_host.discovery import Loaded
+from anjian.plugin_host.instance import Instance
+from anjian.testing.staff import ADMIN, PASSWORD, hire_officials
+
+
+class Actors:
+    """The city's people as actors, by login."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+
+    def __getitem__(self, login: str) -> Actor:
+        with system_read(self._instance.database, "an actor of a test") as session:
+            account = session.scalars(select(Account).where(Account.login == login)).one()
+            return actor_of(session, account, self._instance.registry)
+
+
+def open_city(url: str, folder: Path, plugins: Iterable[Loaded] | None = None) -> Instance:
+    """The installation over a database at `url`; its files are in `folder`."""
+    return open_instance(Settings(instance=folder, database_url=url, disabled_plugins=[]), plugins)
+
+
+def build_city(url: str) -> None:
+    """Fill an empty database with everything that a city has before its first enterprise."""
+    with tempfile.TemporaryDirectory() as folder:
+        instance = open_city(url, Path(folder))
+        fill_city(instance)
+        instance.database.dispose()
+
+
+def fill_city(instance: Instance) -> None:
+    """As `anjian init` does, with an invented person for every role."""
+    core = lineages(instance.registry)[0]
+    if core.name == CORE and not list(core.folder.glob("*.py")):
+        with instance.database.engine.begin() as connection:
+            Base.metadata.create_all(connection)
+    prepare(instance)
+    ensure_administrator(instance, ADMIN, PASSWORD)
+    with system_write(instance.database, "people of an invented city") as session:
+        session.scalars(select(Account)).one().must_change = False
+        hire_officials(session)
