@@ -53,32 +53,37 @@ def enter_all(
     codes = next_codes(session, "QY", len(entries))
     made: dict[str, Enterprise] = {}
     for entry, code in zip(entries, codes, strict=True):
-        parent = parents.get(entry.parent_name or "")
         links = planned_links(entry.categories, entry.department_code, departments)
-        made[entry.credit_code] = Enterprise(
-            public_code=code,
-            name=entry.name.strip(),
-            credit_code=entry.credit_code,
-            region_code=entry.region_code,
-            department_code=links[0].department_code if links else None,
-            parent=parent,
-            parent_id=parent.id if parent else None,
-            status=str(status),
-            initials=initials_of(entry.name),
-            code_override=entry.code_override,
-        )
+        made[entry.credit_code] = _new_enterprise(entry, code, parents.get(entry.parent_name or ""), links, status)
     session.add_all(made.values())
     session.flush()
-    for entry in entries:
-        enterprise = made[entry.credit_code]
-        enterprise.card = EnterpriseCard(**_card_values(entry), **_owner(enterprise))
-        enterprise.links = _new_links(
-            enterprise, planned_links(entry.categories, entry.department_code, departments), None
-        )
-        if enterprise.parent_id is not None:
-            session.add(Ownership(**_owner(enterprise), from_on=None, to_on=None))
+    session.add_all(
+        Ownership(**_owner(row), enterprise_id=row.id, from_on=None, to_on=None)
+        for row in made.values()
+        if row.parent_id is not None
+    )
     session.flush()
     return made
+
+
+def _new_enterprise(
+    entry: EnterpriseEntry, code: str, parent: ParentCompany | None, links: Sequence[LinkPlan], status: Status
+) -> Enterprise:
+    enterprise = Enterprise(
+        public_code=code,
+        name=entry.name.strip(),
+        credit_code=entry.credit_code,
+        region_code=entry.region_code,
+        department_code=links[0].department_code if links else None,
+        parent=parent,
+        parent_id=parent.id if parent else None,
+        status=str(status),
+        initials=initials_of(entry.name),
+        code_override=entry.code_override,
+    )
+    enterprise.card = EnterpriseCard(**_card_values(entry), **_owner(enterprise))
+    enterprise.links = [_new_link(enterprise, plan, position, None) for position, plan in enumerate(links)]
+    return enterprise
 
 
 def _card_values(entry: EnterpriseEntry) -> dict[str, Any]:
@@ -87,25 +92,17 @@ def _card_values(entry: EnterpriseEntry) -> dict[str, Any]:
 
 
 def _owner(enterprise: Enterprise) -> dict[str, Any]:
+    """Owner columns of a row of the enterprise; the key itself comes through the relationship."""
     return {
-        "enterprise_id": enterprise.id,
         "region_code": enterprise.region_code,
         "department_code": enterprise.department_code,
         "parent_id": enterprise.parent_id,
     }
 
 
-def _new_links(enterprise: Enterprise, plans: Sequence[LinkPlan], from_on: date | None) -> list[ChainLink]:
-    owner = _owner(enterprise)
-    return [
-        ChainLink(
-            **owner | {"department_code": plan.department_code},
-            category=plan.category,
-            position=position,
-            from_on=from_on,
-        )
-        for position, plan in enumerate(plans)
-    ]
+def _new_link(enterprise: Enterprise, plan: LinkPlan, position: int, from_on: date | None) -> ChainLink:
+    owner = _owner(enterprise) | {"department_code": plan.department_code}
+    return ChainLink(**owner, category=plan.category, position=position, from_on=from_on, to_on=None)
 
 
 def update(
@@ -178,7 +175,8 @@ def _change_parent(session: Session, enterprise: Enterprise, parent: ParentCompa
     for ownership in session.query(Ownership).filter_by(enterprise_id=enterprise.id, to_on=None):
         ownership.to_on = today
     enterprise.parent, enterprise.parent_id = parent, parent.id
-    session.add(Ownership(**_owner(enterprise), from_on=None if first else today, to_on=None))
+    owner = _owner(enterprise) | {"enterprise_id": enterprise.id}
+    session.add(Ownership(**owner, from_on=None if first else today, to_on=None))
 
 
 def _replace_links(session: Session, enterprise: Enterprise, plans: Sequence[LinkPlan]) -> None:
@@ -196,9 +194,7 @@ def _replace_links(session: Session, enterprise: Enterprise, plans: Sequence[Lin
         if kept is not None:
             kept.position, kept.department_code = position, plan.department_code
         else:
-            owner = _owner(enterprise) | {"department_code": plan.department_code}
-            link = ChainLink(**owner, category=plan.category, position=position, from_on=begins)
-            enterprise.links.append(link)
+            enterprise.links.append(_new_link(enterprise, plan, position, begins))
     enterprise.department_code = plans[0].department_code
     session.flush()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,9 @@ class EventHead:
     corrects: int | None = None
 
 
+_HEAD = tuple(field.name for field in fields(EventHead))  # `asdict` copies deeply, which a bulk import cannot afford
+
+
 def event_row(
     head: EventHead,
     *,
@@ -37,6 +40,10 @@ def event_row(
     after: Mapping[str, Any],
 ) -> dict[str, Any]:
     """A row of `hazard_event`; the hashed text holds every column and both sides of the change, as hashed."""  # fmt: skip
-    columns: dict[str, Any] = asdict(head) | {"hazard_id": hazard_id, "seq": seq, "event_no": event_no}
+    columns: dict[str, Any] = {name: getattr(head, name) for name in _HEAD} | {
+        "hazard_id": hazard_id,
+        "seq": seq,
+        "event_no": event_no,
+    }
     hashed = canonical_json(columns | {"before": before, "after": after})
     return columns | {"hashed_text": hashed, "prev_hash": prev_hash, "hash": chain_hash(prev_hash, hashed)}
