@@ -6,6 +6,7 @@ import { startMenu } from "./menu";
 import { startForms } from "./forms";
 import { startLists } from "./lists";
 import { startSelects } from "./selects";
+import { startVisits } from "./visits";
 
 document.documentElement.classList.add("js");
 startMenu();
@@ -15,3 +16,4 @@ startDrafts();
 startForms();
 startLists();
 startSelects(document);
+startVisits();

@@ -68,7 +68,9 @@ def given_answers(session: Session, visit: Visit) -> dict[str, GivenAnswer]:
             select(Attachment.purpose, func.count())
             .where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
             .group_by(Attachment.purpose)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     return {row.item_code: given_of(row, photos.get(row.item_code, 0)) for row in visit.answers}
 

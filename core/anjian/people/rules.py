@@ -46,6 +46,18 @@ _OFFICER = _LOOK | {
     "reports.submit",
 }
 
+_ENTERPRISE = frozenset(
+    {
+        "hazards.view",
+        "hazards.report",
+        "hazards.plan",
+        "hazards.claim",
+        "enterprises.view",
+        "inspections.view",
+        "inspections.visit",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -102,14 +114,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "enterprise_chief",
                 "企业主要负责人",
                 ("enterprise",),
-                frozenset({"hazards.view", "hazards.report", "hazards.plan", "hazards.claim", "enterprises.view"}),
+                _ENTERPRISE,
                 official=False,
             ),
             Role(
                 "enterprise_safety",
                 "企业安全管理人员",
                 ("enterprise",),
-                frozenset({"hazards.view", "hazards.report", "hazards.plan", "hazards.claim", "enterprises.view"}),
+                _ENTERPRISE,
                 official=False,
             ),
             Role(
