@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.forms import entry_of, roster_form
-from anjian.enterprises.inputs import Effect, EnterpriseEntry, Registration
+from anjian.enterprises.inputs import EnterpriseEntry, Registration
 from anjian.enterprises.service import IMPORT, WHO, problems_of, register
 from anjian.enterprises.vocabulary import Vocabulary, instance_vocabulary
 from anjian.exchange.form_columns import FormReader, read_form_rows
@@ -16,6 +16,7 @@ from anjian.exchange.importing import collect_problems, hand_back, open_list
 from anjian.exchange.outcome import Change, Duplicate, ImportOutcome
 from anjian.exchange.reading import Rows
 from anjian.kernel.actor import Actor
+from anjian.plugin_api.types import Effect
 from anjian.plugin_host.instance import Instance
 
 ANCHORS = ("name", "credit_code")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from anjian.plugin_api.types import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,6 @@ class Unknown:
     categories: tuple[str, ...] = ()
     department_code: str | None = None
     parent_name: str | None = None
-
-
-class Effect(StrEnum):
-    """What a roster row did."""
-
-    ENTERED = "entered"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from anjian.enterprises.inputs import Effect, EnterpriseEntry, Registration, Unknown
+from anjian.enterprises.inputs import EnterpriseEntry, Registration, Unknown
 from anjian.enterprises.models import Enterprise, ParentCompany
 from anjian.enterprises.queries import by_credit_code, parents_by_name
 from anjian.enterprises.rules import FIELD_TITLES
@@ -16,6 +16,7 @@ from anjian.exchange.credit_code import check_character
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
 from anjian.kernel.ledger import record_audit
+from anjian.plugin_api.types import Effect
 
 PERMISSION = "enterprises.register"
 IMPORT = "enterprises.import"
