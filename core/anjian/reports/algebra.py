@@ -143,22 +143,22 @@ AnyFigure = (
 def figure_of(word: str, ids: BitMap | FrozenBitMap, amounts: Mapping[int, int] | None = None) -> AnyFigure:
     """The figure over a set whose unit is known by its printed word only (a campaign pack names it)."""
     rows = FrozenBitMap(ids)
-    if word == WanYuan.word:
-        return Money(WanYuan, rows, amounts or {})
-    try:
-        return _MAKERS[word](rows)
-    except KeyError as error:
-        raise ValueError(f"报表单位“{word}”不在单位表中，可用：{'、'.join([*_MAKERS, WanYuan.word])}") from error
-
-
-_MAKERS = {
-    "个": lambda rows: Distinct(Items, rows),
-    "家": lambda rows: Distinct(Enterprises, rows),
-    "人": lambda rows: Distinct(Persons, rows),
-    "家次": lambda rows: Events(EnterpriseVisits, rows),
-    "个次": lambda rows: Events(CountyAssists, rows),
-    "次": lambda rows: Events(Occasions, rows),
-}
+    match word:
+        case "个":
+            return Distinct(Items, rows)
+        case "家":
+            return Distinct(Enterprises, rows)
+        case "人":
+            return Distinct(Persons, rows)
+        case "家次":
+            return Events(EnterpriseVisits, rows)
+        case "个次":
+            return Events(CountyAssists, rows)
+        case "次":
+            return Events(Occasions, rows)
+        case "万元":
+            return Money(WanYuan, rows, amounts or {})
+    raise ValueError(f"报表单位“{word}”不在单位表中，可用：个、家、人、家次、个次、次、万元")
 
 
 def wan_yuan(fen: int) -> Decimal:

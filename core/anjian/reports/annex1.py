@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import count
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -17,11 +18,13 @@ from anjian.reports.report_data import DEMO_MARK, UnitReport
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 FIGURES_SHEET = "figures"
 FIGURES_HEADER = ("key", "unit", "value", "scope", "snapshot")
-_WIDTHS = {"A": 7, "B": 31, "C": 11, "D": 31, "E": 11}
+_WIDTHS = {"A": 8, "B": 35, "C": 12, "D": 35, "E": 12}
+_NOTE_CHARACTERS = 48  # of size 10 in the width of the table
 _LINE = Side(style="thin")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_ITEM = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 
 
@@ -66,7 +69,7 @@ def _block(book: Workbook, sheet: Worksheet, report: UnitReport, block: Block, f
     for left, right in zip(block.lines[::2], block.lines[1::2], strict=True):
         _item(book, sheet, report, left, f"B{row}", f"C{row}")
         _item(book, sheet, report, right, f"D{row}", f"E{row}")
-        sheet.row_dimensions[row].height = 36
+        sheet.row_dimensions[row].height = 44
         row += 1
     _put(sheet, f"A{first}:A{row - 1}", block.title, Font(HEAD_FONT, 12), _CENTER)
     for number in range(first, row):
@@ -76,7 +79,7 @@ def _block(book: Workbook, sheet: Worksheet, report: UnitReport, block: Block, f
 
 
 def _item(book: Workbook, sheet: Worksheet, report: UnitReport, line: Line, text_at: str, value_at: str) -> None:
-    _put(sheet, text_at, f"{line.number} {line.text}", Font(BODY_FONT, 12), _LEFT)
+    _put(sheet, text_at, f"{line.number} {line.text}", Font(BODY_FONT, 12), _ITEM)
     _put(sheet, value_at, report.printed(line), Font(BODY_FONT, 12), _CENTER)
     for cell in line.cells:  # a name leads from the printed cell to its figure, and back from `report show`
         name = "figure_" + cell.key.replace("-", "_").replace(".", "_")
@@ -89,7 +92,7 @@ def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:
     for note in report.pack.annex1.notes:
         number = next(row)
         _put(sheet, f"A{number}:E{number}", note.text, small, _LEFT)
-        sheet.row_dimensions[number].height = 15 * (1 + len(note.text) // 46) + 3
+        sheet.row_dimensions[number].height = 14 * -(-len(note.text) // _NOTE_CHARACTERS) + 4
     for text in (
         f"另列（不影响上表数字，单位：个）：{report.beside_text}。",
         "填表人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：",
@@ -100,7 +103,7 @@ def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:
         sheet.row_dimensions[number].height = 20
 
 
-def _print_setup(sheet: Worksheet, report: UnitReport) -> None:
+def _print_setup(sheet: Any, report: UnitReport) -> None:
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.orientation = Worksheet.ORIENTATION_PORTRAIT
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

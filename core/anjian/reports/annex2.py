@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +26,14 @@ _LINE = Side(style="thin")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_SCALE = 0.72
+_SCALE = 0.75
 """Share of the pack's column width (characters of the screen) that print at A3 needs, with wrapping."""
+_NARROWEST = {
+    "number": 15.0, "region": 9.0, "credit_code": 20.5, "source": 10.0, "discovered_on": 11.5, "funds": 10.5, "due_on": 15.5,
+    "accepted_on": 11.5,
+}  # fmt: skip
+"""Values that look wrong when they break."""
+_LINE_POINTS = 13.5
 _SPLIT = ("listing", "acceptance")
 """Columns whose parts stand in columns of their own under the group's header, as units' own lists have them."""
 _LONG = frozenset({"content", "limb", "measures", "emergency_plan", "remark", "enterprise_name"})
@@ -67,10 +74,14 @@ def printed_columns(print_set: Iterable[Column]) -> tuple[Printed, ...]:
     for column in print_set:
         if column.key in _SPLIT and column.parts:
             width = column.width * _SCALE / len(column.parts) + 3
-            columns += [Printed(part.key, part.header, column.group, width) for part in column.parts]
+            columns += [_printed(part.key, part.header, column.group, width) for part in column.parts]
         else:
-            columns.append(Printed(column.key, column.header, column.group, column.width * _SCALE))
+            columns.append(_printed(column.key, column.header, column.group, column.width * _SCALE))
     return tuple(columns)
+
+
+def _printed(key: str, header: str, group: str | None, width: float) -> Printed:
+    return Printed(key, header, group, max(width, _NARROWEST.get(key, 0.0)))
 
 
 def _title(report: UnitReport) -> str:
@@ -81,17 +92,18 @@ def _headings(sheet: Any, report: UnitReport, columns: tuple[Printed, ...]) -> N
     annex, last = report.pack.annex2, len(columns)
     time = report.pack.annex1.time_template.format_map(_day_words(report))
     demo = f"　　{DEMO_MARK}" if report.demo else ""
-    _merged(sheet, [(f"附件2{demo}", last, HEAD_FONT, 12, "left")], 24)
-    _merged(sheet, [(_title(report), last, TITLE_FONT, 20, "center")], 36)
     half = last // 2
     unit = f"{annex.unit_label}{report.unit.full_name}"
-    _merged(sheet, [(unit, half, BODY_FONT, 12, "left"), (f"{annex.time_label}{time}", last - half, BODY_FONT, 12, "right")], 22)
+    day = f"{annex.time_label}{time}"
+    _merged(sheet, 1, 24, [(f"附件2{demo}", last, HEAD_FONT, 12, "left")])
+    _merged(sheet, 2, 40, [(_title(report), last, TITLE_FONT, 20, "center")])
+    _merged(sheet, 3, 24, [(unit, half, BODY_FONT, 12, "left"), (day, last - half, BODY_FONT, 12, "right")])
     upper: list[str | None] = []
     for number, column in enumerate(columns):
         same = number > 0 and column.group is not None and columns[number - 1].group == column.group
         upper.append(None if same else column.group or column.header)
-    _header_row(sheet, upper)
-    _header_row(sheet, [column.header if column.group else None for column in columns])
+    _header_row(sheet, 4, 20, upper)
+    _header_row(sheet, 5, 42, [column.header if column.group else None for column in columns])
     for first, until, top, bottom in _header_merges(columns):
         sheet.merged_cells.add(CellRange(min_col=first, max_col=until, min_row=top, max_row=bottom))
 
@@ -116,10 +128,9 @@ def _header_merges(columns: tuple[Printed, ...]) -> Iterator[tuple[int, int, int
         number = end + 1
 
 
-def _merged(sheet: Any, parts: list[tuple[str, int, str, int, str]], height: float) -> None:
+def _merged(sheet: Any, number: int, height: float, parts: list[tuple[str, int, str, int, str]]) -> None:
     """A row of merged cells: text, columns taken, font, size, alignment."""
     row: list[Any] = []
-    number = sheet._max_row + 1
     for text, width, font, size, horizontal in parts:
         cell = WriteOnlyCell(sheet, text)
         cell.font = Font(font, size)
@@ -132,8 +143,9 @@ def _merged(sheet: Any, parts: list[tuple[str, int, str, int, str]], height: flo
     sheet.append(row)
 
 
-def _header_row(sheet: Any, texts: list[str | None]) -> None:
+def _header_row(sheet: Any, number: int, height: float, texts: list[str | None]) -> None:
     row = []
+    sheet.row_dimensions[number].height = height
     for text in texts:
         cell = WriteOnlyCell(sheet, text)
         cell.font, cell.alignment, cell.border = Font(HEAD_FONT, 10), _MIDDLE, _BOX
@@ -153,10 +165,22 @@ def _rows(sheet: Any, report: UnitReport, columns: tuple[Printed, ...], rows: It
         prototypes.append(cell)
     places = {region.code: region.name for region in report.pack.regions}
     makers = [_VALUES[column.key] for column in columns]
-    for row in rows:
-        for cell, make in zip(prototypes, makers, strict=True):
-            cell.value = make(row, places)
+    wraps = [column.width - 1 for column in columns]
+    for number, row in enumerate(rows, _HEADER_ROWS + 1):
+        lines = 1
+        for cell, make, width in zip(prototypes, makers, wraps, strict=True):
+            value = make(row, places)
+            cell.value = value
+            if isinstance(value, str) and len(value) * 2 > width:
+                lines = max(lines, _lines(value, width))
+        sheet.row_dimensions[number].height = lines * _LINE_POINTS + 4
         sheet.append(prototypes)
+        del sheet.row_dimensions[number]
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes: a Chinese character is as wide as two Latin ones (readers do not fit heights alone)."""
+    return math.ceil(len(text.encode("gb18030")) / width)
 
 
 def _print_setup(sheet: Any, report: UnitReport) -> None:

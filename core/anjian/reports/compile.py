@@ -53,15 +53,19 @@ def compile_period(
     units: Sequence[str] | None = None,
     effective: date | None = None,
     known: int | datetime | None = None,
+    final: bool | None = None,
 ) -> Compilation:
     """Count a month for the named units (None: the city and every reporting unit).
 
-    `effective` defaults to the month's last day, `known` (event number or moment) to the present. Raises `Refused` for a
+    `effective` defaults to the month's last day, `known` (event number or moment) to the present; `final` (else decided by
+    the day of the knowledge) says whether the compilation is called final. Raises `Refused` for a
     month that is none of the campaign's or has not begun, `NotFound` for an unknown unit.
     """
     month = pack.period(period)
     wanted = report_units(pack) if units is None else tuple(dict.fromkeys(find_unit(pack, name) for name in units))
     asof, kind = _clocks(instance, pack, month, effective, known)
+    if final is not None:
+        kind = Kind.FINAL if final else Kind.PROVISIONAL
     with system_read(instance.database, f"report {pack.code} {period}") as session:
         sets = figure_sets(session, pack.annex1, asof)
     snapshot = snapshot_of(pack, month, kind, sets)

@@ -170,7 +170,7 @@ def _supervisors(session: Session, hazard_ids: Sequence[int], asof: AsOf) -> dic
             )
             .order_by(ListingOrder.event_no)
         )
-        found |= {hazard_id: supervisor for hazard_id, supervisor in orders}
+        found |= dict(orders.tuples().all())
     return found
 
 

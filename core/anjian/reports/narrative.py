@@ -13,7 +13,7 @@ from anjian.hazards.words import Source
 from anjian.reports.deterministic import stable
 from anjian.reports.report_data import DEMO_MARK, UnitReport
 from anjian.reports.section_data import SectionResult
-from anjian.reports.wording import block_text, numeral, summary
+from anjian.reports.wording import block_text, clause_words, numeral, summary
 
 TEMPLATE = files("anjian.reports") / "documents" / "monthly.docx"
 
@@ -75,7 +75,7 @@ def _section(place: int, section: SectionResult) -> dict[str, Any]:
         "number": numeral(place),
         "title": section.title,
         "department": section.department,
-        "clause": section.clause,
+        "clause": clause_words(section.clause),
         "paragraphs": section.paragraphs,
         "tables": section.data.tables if section.data is not None else (),
     }

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pyroaring import BitMap, FrozenBitMap
+
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.periods import Period
 from anjian.campaigns.tables import Cell, Line
-from anjian.reports.algebra import AnyFigure, Money, wan_yuan
+from anjian.reports.algebra import AnyFigure, Distinct, Items, Money, wan_yuan
 from anjian.reports.clocks import chinese_day
 from anjian.reports.counting import FigureSets
 from anjian.reports.rules import BESIDE, SOURCE_MARKS, Mark
@@ -41,6 +43,9 @@ class UnitReport:
     snapshot: Snapshot
     unit: ReportUnit
     figures: Mapping[str, AnyFigure]
+    counted: Distinct[Items]
+    """All counted hazards: the whole of block 1's partition."""
+    accepted: Distinct[Items]
     beside: Mapping[str, int]
     breakdown: tuple[Share, ...]
     sections: tuple[SectionResult, ...]
@@ -70,9 +75,10 @@ class UnitReport:
         return "\n".join(self._labelled(cell) for cell in line.cells)
 
     def _labelled(self, cell: Cell) -> str:
-        value = str(self.number(cell.key))
-        short = cell.label is not None and len(cell.label) <= _SHORT_LABEL
-        return f"{value}（{cell.label}）" if short else value
+        value, label = str(self.number(cell.key)), cell.label or ""
+        if len(label) <= _SHORT_LABEL:
+            return f"{value}（{label}）"
+        return f"其中{value}" if label.startswith("其中") else value
 
     def figure_id(self, key: str) -> str:
         """What `report show` takes: snapshot, unit and key."""
@@ -85,8 +91,14 @@ class UnitReport:
 
 
 def unit_report(
-    pack: Pack, period: Period, snapshot: Snapshot, sets: FigureSets, unit: ReportUnit, sections: tuple[SectionResult, ...], demo: bool
-) -> UnitReport:  # fmt: skip
+    pack: Pack,
+    period: Period,
+    snapshot: Snapshot,
+    sets: FigureSets,
+    unit: ReportUnit,
+    sections: tuple[SectionResult, ...],
+    demo: bool,
+) -> UnitReport:
     """Evaluate every figure of one unit."""
     return UnitReport(
         pack=pack,
@@ -94,6 +106,8 @@ def unit_report(
         snapshot=snapshot,
         unit=unit,
         figures={cell.key: sets.figure(cell, unit) for cell in pack.annex1.cells},
+        counted=Distinct(Items, FrozenBitMap(sets.hazards.figure(Mark.COUNTED, unit))),
+        accepted=Distinct(Items, FrozenBitMap(sets.hazards.figure(Mark.COUNTED | Mark.ACCEPTED, unit))),
         beside={name: len(sets.beside(name, unit)) for name in BESIDE},
         breakdown=_breakdown(pack, sets, unit),
         sections=sections,
@@ -117,10 +131,10 @@ def _breakdown(pack: Pack, sets: FigureSets, unit: ReportUnit) -> tuple[Share, .
         shares.append(_share(sets, part.name, ids))
     if left:
         shares.append(_share(sets, "其他", left))
-    return tuple([*shares, _share(sets, "合计", own)])
+    return (*shares, _share(sets, "合计", own))
 
 
-def _share(sets: FigureSets, name: str, ids: object) -> Share:
+def _share(sets: FigureSets, name: str, ids: BitMap) -> Share:
     def count(marks: Mark) -> int:
         return len(sets.hazards.cell(Mark.COUNTED | marks) & ids)
 

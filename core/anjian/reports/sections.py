@@ -78,7 +78,7 @@ def _missing(registry: Registry, pack: Pack, names: dict[str, str], plugin: str)
         why = "对应的专业模块没有提供报告章节，本节没有数据。"
     return Expected(
         key=plugin,
-        title="、".join(f"{task.label}{task.title}" for task in tasks),
+        title=tasks[0].title + (f"等{len(tasks)}项任务" if len(tasks) > 1 else ""),
         clause="; ".join(task.clause for task in tasks),
         department=names[tasks[0].department],
         department_code=tasks[0].department,
@@ -102,7 +102,9 @@ class SectionHouse:
     def __enter__(self) -> SectionHouse:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._child is not None:
             self._child.close()
 

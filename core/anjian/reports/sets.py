@@ -75,7 +75,7 @@ def gather(rows: Iterable[Sequence[Any]]) -> dict[tuple[Any, ...], BitMap]:
     """Ids by what follows them in their row. Rows stream through; only the ids are kept (4 bytes each)."""
     ids: defaultdict[tuple[Any, ...], array[int]] = defaultdict(lambda: array("I"))
     for row in rows:
-        ids[row[1:]].append(row[0])
+        ids[tuple(row[1:])].append(row[0])
     return {key: BitMap(numbers) for key, numbers in ids.items()}
 
 

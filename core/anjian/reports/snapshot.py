@@ -7,7 +7,7 @@ snapshot as the whole city's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -73,7 +73,7 @@ def stored_sets(pack: Pack, sets: FigureSets) -> Iterator[tuple[str, str, BitMap
         yield f"unit {unit.code}", "hazard", sets.hazards.unit(unit)
 
 
-def stored_figure(pack: Pack, kept: dict[str, BitMap], key: str, unit: ReportUnit) -> BitMap:
+def stored_figure(pack: Pack, kept: Mapping[str, BitMap], key: str, unit: ReportUnit) -> BitMap:
     """The ids of one figure from a snapshot's stored sets (`stored_sets` by name)."""
     cell = pack.cell(key)
     if cell.record == "enterprise":

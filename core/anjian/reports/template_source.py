@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -21,9 +22,16 @@ from anjian.reports.deterministic import stable
 TITLE, HEAD, SUBHEAD, BODY = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 LATIN = "Times New Roman"
 _LINE = Pt(28.95)
+_ROW = Pt(18)
 _THREE, _SMALL = 16.0, 12.0
 _BREAKDOWN = ("name", "by_source[0]", "by_source[1]", "by_source[2]", "by_source[3]", "total", "accepted", "listed")
-_BREAKDOWN_HEADER = ("{{ part_title }}", *(f"{{{{ sources[{number}] }}}}" for number in range(4)), "合计", "已销号", "挂牌督办")
+_BREAKDOWN_HEADER = (
+    "{{ part_title }}",
+    *(f"{{{{ sources[{number}] }}}}" for number in range(4)),
+    "合计",
+    "已销号",
+    "挂牌督办",
+)
 
 
 def monthly_template() -> bytes:
@@ -61,6 +69,9 @@ def _breakdown(document: Any) -> None:
     _text(document, "三、重大事故隐患分布情况", font=HEAD)
     _text(document, "按{{ part_title }}和发现来源统计如下（单位：个）。")
     table = _grid(document, 4, len(_BREAKDOWN))
+    for row in table.rows:
+        for cell, width in zip(row.cells, (Mm(27), *[Mm(18.4)] * (len(_BREAKDOWN) - 1)), strict=True):
+            cell.width = width
     _fill(table.rows[0], _BREAKDOWN_HEADER, font=HEAD)
     _loop_row(table.rows[1], "{%tr for share in breakdown %}")
     _fill(table.rows[2], tuple(f"{{{{ share.{name} }}}}" for name in _BREAKDOWN))
@@ -72,7 +83,7 @@ def _sections(document: Any) -> None:
     _text(document, "四、重点任务推进落实情况", font=HEAD)
     _text(document, "{%p for section in sections %}")
     _text(document, "（{{ section.number }}）{{ section.title }}", font=SUBHEAD)
-    _text(document, "责任单位：{{ section.department }}。依据：《实施方案》{{ section.clause }}。")
+    _text(document, "责任单位：{{ section.department }}。依据：实施方案{{ section.clause }}。")
     _text(document, "{%p for paragraph in section.paragraphs %}")
     _text(document, "{{ paragraph }}")
     _text(document, "{%p endfor %}")
@@ -137,12 +148,21 @@ def _text(
     layout.alignment = align
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE if size <= _THREE else Pt(size * 1.5)
     layout.space_before, layout.space_after = Pt(0), Pt(after)
+    if size > _THREE:
+        _off_grid(paragraph)
     if indent:
         layout.first_line_indent = Pt(size * 2)
     if right:
         layout.right_indent = Pt(size * right)
     _run(paragraph, text, font, size)
     return paragraph
+
+
+def _off_grid(paragraph: Any) -> None:
+    """Titles and tables do not snap to the grid of 22 lines."""
+    off = OxmlElement("w:snapToGrid")
+    off.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().append(off)
 
 
 def _run(paragraph: Any, text: str, font: str, size: float) -> Any:
@@ -156,6 +176,7 @@ def _grid(document: Any, rows: int, columns: int) -> Any:
     table = document.add_table(rows, columns)
     table.style = "Table Grid"
     table.autofit = True
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     return table
 
 
@@ -164,6 +185,9 @@ def _fill(row: Any, texts: tuple[str, ...], font: str = BODY) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        paragraph.paragraph_format.line_spacing = _ROW
+        _off_grid(paragraph)
         _run(paragraph, text, font, _SMALL)
 
 

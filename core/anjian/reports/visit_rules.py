@@ -6,9 +6,7 @@ enterprise is among the visited ones of the same unit (2.02…2.08 ≤ 2.01).
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, and_
 
 from anjian.inspections.models import FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus

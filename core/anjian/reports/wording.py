@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from anjian.campaigns.tables import Block, Line
-from anjian.reports.algebra import Distinct, share
+from anjian.reports.algebra import share
 from anjian.reports.report_data import UnitReport
 
 _UNITS = ("家次", "个次", "万元", "个", "家", "次", "人")
@@ -41,26 +41,15 @@ def summary(report: UnitReport) -> str:
     """总体情况: how many major hazards, how many of them done, under 挂牌督办, and by source."""
     lines = {line.cells[0].key: line for line in report.pack.annex1.lines}
     parts = report.pack.annex1.partitions[0].parts
-    found = _united(report, parts)
-    done = _united(report, [cell.key for cell in report.pack.annex1.cells if cell.subset_of in parts])
-    rate = share(done, found)
+    rate = share(report.accepted, report.counted)
     sources = "、".join(f"{lines[key].cells[0].source}{report.figures[key].value}个" for key in parts)
     listed = [cell for cell in report.pack.annex1.cells if cell.listed]
     overlay = "，".join(in_words(report, lines[cell.key]) for cell in listed)
     start = report.snapshot.asof.starts_on
     return (
         f"自{start.year}年{start.month}月{start.day}日专项行动开始至{report.effective_text}，{report.unit.name}累计排查并确认"
-        f"重大事故隐患{found.value}个（其中：{sources}），已完成整改并验收销号{done.value}个，整改率{percent(rate)}；{overlay}。"
+        f"重大事故隐患{report.counted.value}个（其中：{sources}），已完成整改并验收销号{report.accepted.value}个，整改率{percent(rate)}；{overlay}。"
     )
-
-
-def _united(report: UnitReport, keys: list[str] | tuple[str, ...]) -> Distinct:  # type: ignore[type-arg]
-    first, *rest = (report.figures[key] for key in keys)
-    assert isinstance(first, Distinct)
-    for figure in rest:
-        assert isinstance(figure, Distinct)
-        first = first.unite(figure)
-    return first
 
 
 def percent(rate: Fraction | None) -> str:
@@ -69,3 +58,19 @@ def percent(rate: Fraction | None) -> str:
         return "—"
     tenths = (rate * 1000 * 2 + 1) // 2
     return f"{tenths // 10}.{tenths % 10}%"
+
+
+def clause_words(citation: str) -> str:
+    """A citation of the pack as printed: `四.(1); 四.(2)` -> 第四部分（1）、（2）."""
+    words: list[str] = []
+    before = ""
+    for part in citation.split(";"):
+        head, _, rest = part.strip().partition(".")
+        chapter = "" if head == before else f"第{head}部分"
+        before = head
+        if rest.startswith("("):
+            rest = rest.replace("(", "（").replace(")", "）")
+        elif rest.isdigit():
+            rest = f"第{rest}条"
+        words.append(chapter + rest)
+    return "、".join(words)

@@ -1,0 +1,84 @@
+-- 附件1 in plain SQL: the same 31 values for the same 14 scopes (city, 7 county-level units, 6 departments) on the same
+-- schema, the peer of `anjian.reports.counting`. One pass over each version table, then rolled up to the scopes.
+-- Block 3 has no rows before the enforcement room: its ten items (thirteen values) are zeros on both sides.
+-- Parameters: :campaign :starts_on :effective :known
+WITH scopes AS (
+  SELECT 'city' AS code, CAST(NULL AS VARCHAR(12)) AS region_code, CAST(NULL AS VARCHAR(40)) AS department_code
+  UNION ALL
+  SELECT code, CASE WHEN kind IN ('county', 'zone') THEN region_code END, department_code FROM unit WHERE reporting
+),
+hazards AS (
+  SELECT v.region_code, v.department_code,
+    SUM(CASE WHEN v.source = '企业自查' THEN 1 ELSE 0 END) AS v101,
+    SUM(CASE WHEN v.source = '企业自查' AND v.accepted_on <= :effective THEN 1 ELSE 0 END) AS v102,
+    SUM(CASE WHEN v.source = '部门执法检查' THEN 1 ELSE 0 END) AS v103,
+    SUM(CASE WHEN v.source = '部门执法检查' AND v.accepted_on <= :effective THEN 1 ELSE 0 END) AS v104,
+    SUM(CASE WHEN v.source = '群众举报' THEN 1 ELSE 0 END) AS v105,
+    SUM(CASE WHEN v.source = '群众举报' AND v.accepted_on <= :effective THEN 1 ELSE 0 END) AS v106,
+    SUM(CASE WHEN v.source = '上级交办' THEN 1 ELSE 0 END) AS v107,
+    SUM(CASE WHEN v.source = '上级交办' AND v.accepted_on <= :effective THEN 1 ELSE 0 END) AS v108,
+    SUM(CASE WHEN v.listed_on <= :effective THEN 1 ELSE 0 END) AS v109,
+    SUM(CASE WHEN v.listed_on <= :effective AND v.accepted_on <= :effective THEN 1 ELSE 0 END) AS v110
+  FROM hazard_version v
+  WHERE v.known_from <= :known AND v.known_to > :known
+    AND v.scale = '重大事故隐患' AND v.state NOT IN ('已撤回', '已降级') AND v.merged_into_id IS NULL
+    AND v.discovered_on >= :starts_on AND v.confirmed_on <= :effective
+    AND EXISTS (
+      SELECT 1 FROM hazard_campaign c
+      WHERE c.campaign_code = :campaign AND c.hazard_id = v.hazard_id AND c.known_from <= :known AND c.known_to > :known
+    )
+  GROUP BY v.region_code, v.department_code
+),
+visits AS (
+  SELECT visit_id, enterprise_id, region_code, department_code
+  FROM visit_version
+  WHERE known_from <= :known AND known_to > :known
+    AND status = '已完成' AND tier IN ('县级检查', '市级督导') AND fragment_answered
+    AND visited_on >= :starts_on AND visited_on <= :effective
+),
+findings AS (
+  SELECT v.enterprise_id, v.region_code, v.department_code, f.tag
+  FROM finding_version f JOIN visits v ON v.visit_id = f.visit_id
+  WHERE f.known_from <= :known AND f.known_to > :known
+    AND f.tag IS NOT NULL AND NOT f.voided AND f.found_on <= :effective
+),
+block1 AS (
+  SELECT s.code, SUM(v101) AS v101, SUM(v102) AS v102, SUM(v103) AS v103, SUM(v104) AS v104, SUM(v105) AS v105,
+    SUM(v106) AS v106, SUM(v107) AS v107, SUM(v108) AS v108, SUM(v109) AS v109, SUM(v110) AS v110
+  FROM scopes s JOIN hazards r ON (s.region_code IS NULL OR r.region_code = s.region_code)
+    AND (s.department_code IS NULL OR r.department_code = s.department_code)
+  GROUP BY s.code
+),
+block2 AS (
+  SELECT s.code, COUNT(DISTINCT r.enterprise_id) AS v201
+  FROM scopes s JOIN visits r ON (s.region_code IS NULL OR r.region_code = s.region_code)
+    AND (s.department_code IS NULL OR r.department_code = s.department_code)
+  GROUP BY s.code
+),
+block2tags AS (
+  SELECT s.code,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.02' THEN r.enterprise_id END) AS v202,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.03' THEN r.enterprise_id END) AS v203,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.04' THEN r.enterprise_id END) AS v204,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.05' THEN r.enterprise_id END) AS v205,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.06' THEN r.enterprise_id END) AS v206,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.07' THEN r.enterprise_id END) AS v207,
+    COUNT(DISTINCT CASE WHEN r.tag = 'A1-2.08' THEN r.enterprise_id END) AS v208
+  FROM scopes s JOIN findings r ON (s.region_code IS NULL OR r.region_code = s.region_code)
+    AND (s.department_code IS NULL OR r.department_code = s.department_code)
+  GROUP BY s.code
+)
+SELECT s.code,
+  COALESCE(b1.v101, 0) AS "A1-1.01", COALESCE(b1.v102, 0) AS "A1-1.02", COALESCE(b1.v103, 0) AS "A1-1.03",
+  COALESCE(b1.v104, 0) AS "A1-1.04", COALESCE(b1.v105, 0) AS "A1-1.05", COALESCE(b1.v106, 0) AS "A1-1.06",
+  COALESCE(b1.v107, 0) AS "A1-1.07", COALESCE(b1.v108, 0) AS "A1-1.08", COALESCE(b1.v109, 0) AS "A1-1.09",
+  COALESCE(b1.v110, 0) AS "A1-1.10",
+  COALESCE(b2.v201, 0) AS "A1-2.01", COALESCE(t.v202, 0) AS "A1-2.02", COALESCE(t.v203, 0) AS "A1-2.03",
+  COALESCE(t.v204, 0) AS "A1-2.04", COALESCE(t.v205, 0) AS "A1-2.05", COALESCE(t.v206, 0) AS "A1-2.06",
+  COALESCE(t.v207, 0) AS "A1-2.07", COALESCE(t.v208, 0) AS "A1-2.08",
+  0 AS "A1-3.01", 0 AS "A1-3.02", 0 AS "A1-3.03", 0 AS "A1-3.03b", 0 AS "A1-3.04", 0 AS "A1-3.05", 0 AS "A1-3.06",
+  0 AS "A1-3.06b", 0 AS "A1-3.07", 0 AS "A1-3.08", 0 AS "A1-3.08b", 0 AS "A1-3.09", 0 AS "A1-3.10"
+FROM scopes s
+LEFT JOIN block1 b1 ON b1.code = s.code
+LEFT JOIN block2 b2 ON b2.code = s.code
+LEFT JOIN block2tags t ON t.code = s.code
