@@ -107,6 +107,8 @@ def append(session: Session, changes: Sequence[Change], numbers: Sequence[int]) 
 
 def enter(session: Session, hazards: Sequence[Hazard], heads: Sequence[EventHead]) -> list[int]:
     """Give new hazards their first event, which holds the whole row, and their first version."""
+    if not hazards:
+        return []
     for hazard in hazards:
         hazard.seq, hazard.last_hash = 0, GENESIS
     session.add_all(hazards)

@@ -5,7 +5,7 @@ Pure and deterministic. A fault's number is its place in the plan; the ledger's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -69,7 +69,7 @@ class Planted:
 
 
 def plan_faults(
-    random: Random, enterprises: Sequence[EnterprisePlan], units: dict[str, str], count: int
+    random: Random, enterprises: Sequence[EnterprisePlan], units: Mapping[str, str], count: int
 ) -> tuple[list[FaultPlan], Planted]:
     """`count` listed faults. `units`: region code -> code of the county-level unit; departments list under their own code."""
     planted = Planted()
@@ -93,10 +93,15 @@ def plan_faults(
     return faults, planted
 
 
-def _fault(random: Random, number: int, enterprise: EnterprisePlan, units: dict[str, str]) -> FaultPlan | None:
+def _fault(random: Random, number: int, enterprise: EnterprisePlan, units: Mapping[str, str]) -> FaultPlan | None:
     unit = units[enterprise.region_code] if random.random() < 0.65 else enterprise.department_code
     if unit == units[UNDER_REPORTER] and random.random() < UNDER_REPORTED:
         return None
+    return replace(plan_one(random, number, enterprise, units), unit=unit)
+
+
+def plan_one(random: Random, number: int, enterprise: EnterprisePlan, units: Mapping[str, str]) -> FaultPlan:
+    """One fault of an enterprise, listed by its county."""
     limb = random.choice(enterprise.kind.limbs)
     place = random.choice(enterprise.kind.places)
     found = _day_found(random)
@@ -109,7 +114,7 @@ def _fault(random: Random, number: int, enterprise: EnterprisePlan, units: dict[
         place=place,
         source=random.choices(list(SOURCES), list(SOURCES.values()))[0],
         discovered_on=found,
-        unit=unit,
+        unit=units[enterprise.region_code],
         found_by=invented_name(random.randrange(300)),
         measures=random.choice(MEASURES),
         funds_wan=round(random.choice((0, 0.5, 1.2, 3, 5.8, 12, 30, 60, 118.6)) * random.choice((1, 1, 1.5)), 2),
@@ -144,7 +149,7 @@ def _quick(random: Random, original: FaultPlan) -> date:
     return min(CLOSING - timedelta(days=4), earliest + timedelta(days=random.randrange(2, 10)))
 
 
-def _again_by_other(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+def _again_by_other(random: Random, number: int, original: FaultPlan, units: Mapping[str, str]) -> FaultPlan:
     """The other unit in charge saw it too: re-typed, placed in other words, within a fortnight."""
     enterprise = original.enterprise
     county = units[enterprise.region_code]
@@ -164,7 +169,7 @@ def _again_by_other(random: Random, number: int, original: FaultPlan, units: dic
     )
 
 
-def _alike(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+def _alike(random: Random, number: int, original: FaultPlan, units: Mapping[str, str]) -> FaultPlan:
     """The same kind of fault at another place of the same enterprise: two faults."""
     places = [place for place in original.enterprise.kind.places if place != original.place]
     place = random.choice(places)
@@ -175,7 +180,7 @@ def _alike(random: Random, number: int, original: FaultPlan, units: dict[str, st
     return replace(original, number=number, place=place, content=content)
 
 
-def _found_again(random: Random, number: int, original: FaultPlan, units: dict[str, str]) -> FaultPlan:
+def _found_again(random: Random, number: int, original: FaultPlan, units: Mapping[str, str]) -> FaultPlan:
     """Accepted, and there it is again: the rectification was faked."""
     accepted = original.accepted_on or CLOSING - timedelta(days=4)
     found = min(accepted + timedelta(days=random.randrange(2, 30)), LAST)
