@@ -20,8 +20,9 @@ MAX_TEXT = 2 << 30
 _CHUNK = 1 << 20
 _OVERLAP = 512
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_WIDE = re.compile(rb'\br="[A-Z]{2,3}\d+"[^>/]*>')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>/]*>')
+_FILLED = rb"[^>/]*>(?!</(?:\w+:)?c>|<(?:\w+:)?v/>|<(?:\w+:)?v></)"
+_WIDE = re.compile(rb'\br="[A-Z]{2,3}\d+"' + _FILLED)
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"' + _FILLED)
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<v>([^<]*)</v>', re.S
 )
