@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from anjian.plugin_api.types import Permission, Room
+from anjian.plugin_api.types import Menu, PanelSource, Permission, PluginBlueprint, Ref, Room, SearchSource, TaskList
+
+TASKS = (
+    ("confirm", "待确认的重大事故隐患", "hazards.confirm"),
+    ("confirm_parent", "待主体企业确认的重大事故隐患", "hazards.confirm_parent"),
+    ("resubmit", "被退回、待补充上报的隐患", "hazards.report"),
+    ("plan", "待落实“五落实”的隐患", "hazards.plan"),
+    ("claim", "即将到期或超期、待申请验收的隐患", "hazards.claim"),
+    ("accept", "待验收销号的隐患", "hazards.accept"),
+    ("order_listing", "待挂牌督办的重大事故隐患", "hazards.list_order"),
+)
 
 ROOM = Room(
     name="hazards",
@@ -19,5 +29,19 @@ ROOM = Room(
         Permission("hazards.list_order", "挂牌督办与摘牌"),
         Permission("hazards.import", "导入隐患清单"),
     ),
+    blueprints=(
+        PluginBlueprint(Ref("anjian.hazards.pages:blueprint"), (Menu("隐患台账", "hazards.ledger", "hazards.view", 20),)),
+    ),
+    tasks=tuple(
+        TaskList(
+            f"hazards.{verb}", title, permission,
+            items=Ref(f"anjian.hazards.tasks:{verb.upper()}.items"),
+            count=Ref(f"anjian.hazards.tasks:{verb.upper()}.count"),
+            order=10 + place,
+        )
+        for place, (verb, title, permission) in enumerate(TASKS)
+    ),
+    searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
+    panels=(PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),),
     models=("anjian.hazards.models",),
-)
+)  # fmt: skip

@@ -35,6 +35,8 @@ class View(FlaskView):
     permission: ClassVar[str] = ""
     public: ClassVar[bool] = False
     any_account: ClassVar[bool] = False
+    own_units: ClassVar[bool] = False
+    """The use case opens its own units of work (an import reads long and writes briefly): POST then gets a read unit too."""
     init_every_request = True
     session: Session
     actor: Actor
@@ -58,8 +60,9 @@ class View(FlaskView):
         if request.method in READING:
             with database.read_unit(self.actor) as self.session:
                 return self._answer("get")
+        unit = database.read_unit if self.own_units else database.write_unit
         try:
-            with database.write_unit(self.actor) as self.session:
+            with unit(self.actor) as self.session:
                 return self._answer("post")
         except Refused as refused:
             problems = refused.problems

@@ -1,0 +1,117 @@
+"""What people enter about hazards: one form a step. Labels and help name the legal basis."""
+
+from __future__ import annotations
+
+from anjian.hazards.inputs import Listing, Plan
+from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
+from anjian.hazards.words import ListingLevel, Method, Scale, Source, State, Track
+from anjian.ui.fields import (
+    ChoiceField,
+    DayField,
+    LongTextField,
+    RecordField,
+    TextField,
+    WanYuanField,
+    YesNoField,
+)
+from anjian.ui.forms import FilterForm, Form, Group, Required
+
+
+def _words(
+    kinds: type[Source] | type[State] | type[Scale] | type[Method] | type[Track] | type[ListingLevel],
+) -> dict[str, str]:
+    return {str(kind): str(kind) for kind in kinds}
+
+
+class LedgerFilters(FilterForm):
+    """Filters of the merged ledger."""
+
+    primary = ("text", "region", "department", "state")
+    text = TextField("关键词", help="企业名称、隐患内容、部位、编号")
+    region = ChoiceField("县（市、区）")
+    department = ChoiceField("监管部门")
+    state = ChoiceField("状态", choices=_words(State))
+    source = ChoiceField("发现来源", choices=_words(Source))
+    scale = ChoiceField("隐患类别", choices=_words(Scale))
+    unit = ChoiceField("填报单位")
+    limb = ChoiceField("判定条款")
+    listed = ChoiceField("挂牌督办", choices={word: word for word in (LISTED_NOW, LISTED_BEFORE, NEVER_LISTED)})
+    overdue = YesNoField("超期未销号")
+    found_from = DayField("发现时间自")
+    found_to = DayField("发现时间至")
+
+
+class DayForm(Form):
+    """A step that needs only its day."""
+
+    effective_on = DayField("办理日期", [Required()], help="实际发生的日期，不早于所依据的上一步")
+
+
+class ReasonForm(DayForm):
+    """A step that needs a reason."""
+
+    reason = LongTextField("理由", [Required()], limit=1000)
+
+
+class PlanForm(DayForm):
+    """五落实."""
+
+    groups = (Group("整改“五落实”", ("responsible", "measures", "funds_fen", "due_on", "contingency", "track")),)
+    responsible = TextField("整改责任人（职务）", [Required()])
+    measures = LongTextField("整改措施", [Required()])
+    funds_fen = WanYuanField("整改资金", [Required()], help="没有费用的填 0")
+    due_on = DayField("整改期限", [Required()], help="确定后不能在此修改，确需延长的须办理延期审批")
+    contingency = LongTextField("防控措施及应急预案", [Required()])
+    track = ChoiceField("整改方式", [Required()], choices=_words(Track))
+
+    def plan(self) -> Plan:
+        """What the service takes."""
+        return Plan(
+            responsible=self.responsible.data,
+            measures=self.measures.data,
+            funds_fen=self.funds_fen.data,
+            due_on=self.due_on.data,
+            contingency=self.contingency.data,
+            track=Track(self.track.data),
+        )
+
+
+class ListingForm(DayForm):
+    """挂牌督办."""
+
+    number = TextField("挂牌文号", [Required()], limit=60)
+    level = ChoiceField("挂牌级别", [Required()], choices=_words(ListingLevel))
+    supervising_unit = TextField("督办单位", [Required()])
+    supervisor = TextField("督办责任人", [Required()])
+    requirements = LongTextField("督办要求", [Required()])
+    due_on = DayField("督办完成期限", [Required()])
+
+    def listing(self) -> Listing:
+        """What the service takes."""
+        return Listing(
+            number=self.number.data,
+            level=ListingLevel(self.level.data),
+            supervising_unit=self.supervising_unit.data,
+            supervisor=self.supervisor.data,
+            requirements=self.requirements.data,
+            due_on=self.due_on.data,
+        )
+
+
+class NewHazardForm(Form):
+    """A fault reported without a visit: self-check, tip, hand-down."""
+
+    enterprise_id = RecordField(
+        "企业", [Required()], source="hazards.enterprises", help="输入名称、拼音首字母或信用代码查找"
+    )
+    department_code = ChoiceField("行业监管部门", [Required()])
+    source = ChoiceField("发现来源", [Required()], choices=_words(Source))
+    discovered_on = DayField("发现时间", [Required()])
+    found_by = TextField("发现人", [Required()])
+    method = ChoiceField("发现方式", choices=_words(Method))
+    scale = ChoiceField(
+        "隐患类别", [Required()], choices={str(Scale.MAJOR): "重大事故隐患", str(Scale.GENERAL): "一般事故隐患"}
+    )
+    limb_code = ChoiceField("判定条款", help="重大事故隐患必选，须为发现当日有效的条款")
+    place = TextField("所在部位", [Required()], limit=400)
+    content = LongTextField("隐患具体内容", [Required()])

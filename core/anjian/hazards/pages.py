@@ -1,0 +1,18 @@
+"""The blueprint of hazards."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from anjian.hazards import entry_views, views
+from anjian.hazards.step_views import step_views
+
+blueprint = Blueprint("hazards", __name__, template_folder="templates")
+
+views.Ledger.add_to(blueprint, "/", "ledger")
+entry_views.NewHazardPage.add_to(blueprint, "/new", "new")
+entry_views.EnterpriseChoices.add_to(blueprint, "/enterprises", "enterprises")
+entry_views.ImportList.add_to(blueprint, "/import", "import_list")
+views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
+for _verb, _view in step_views().items():
+    _view.add_to(blueprint, f"/<int:hazard_id>/{_verb}", _verb)

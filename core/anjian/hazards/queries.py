@@ -1,0 +1,160 @@
+"""Reads of the merged ledger. Every one is filtered to what the session's actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from anjian.enterprises.models import Enterprise
+from anjian.hazards.models import Hazard, HazardEvent, ListingOrder
+from anjian.hazards.words import CLOSED, Scale, State
+from anjian.kernel.errors import NotFound
+
+SOON = timedelta(days=3)
+TO_CONFIRM = (State.REPORTED, State.PARENT_CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """What narrows the ledger; the list, its total and its export use the same one. None: not narrowed."""
+
+    region: str | None = None
+    department: str | None = None
+    unit_name: str | None = None
+    source: str | None = None
+    state: str | None = None
+    scale: str | None = None
+    limb: str | None = None
+    """A limb or a criterion: `C-20` also finds `C-20a`."""
+    listed: str | None = None
+    overdue: bool = False
+    open_only: bool = False
+    enterprise_id: int | None = None
+    found_from: date | None = None
+    found_to: date | None = None
+    text: str | None = None
+
+
+LISTED_NOW, LISTED_BEFORE, NEVER_LISTED = "挂牌中", "已摘牌", "未挂牌"
+
+
+def ledger(narrow: LedgerFilter, today: date) -> Select[Hazard, Enterprise]:
+    """Canonical hazards with their enterprises, neither ordered nor limited; merged ones stand under what they merged into."""
+    return (
+        select(Hazard, Enterprise)
+        .join(Enterprise, Enterprise.id == Hazard.enterprise_id)
+        .where(Hazard.merged_into_id.is_(None), *_conditions(narrow, today))
+    )
+
+
+def _conditions(narrow: LedgerFilter, today: date) -> list[ColumnElement[bool]]:
+    equal: dict[Any, Any] = {
+        Hazard.region_code: narrow.region,
+        Hazard.department_code: narrow.department,
+        Hazard.unit_name: narrow.unit_name,
+        Hazard.source: narrow.source,
+        Hazard.state: narrow.state,
+        Hazard.scale: narrow.scale,
+        Hazard.enterprise_id: narrow.enterprise_id,
+    }
+    found = [column == value for column, value in equal.items() if value is not None]
+    if narrow.limb:
+        found.append(or_(Hazard.limb_code == narrow.limb, Hazard.criterion_code == narrow.limb))
+    if narrow.listed:
+        found.append(_listed(narrow.listed))
+    if narrow.overdue:
+        found += [Hazard.due_on < today, Hazard.state.not_in(CLOSED)]
+    if narrow.open_only:
+        found.append(Hazard.state.not_in(CLOSED))
+    if narrow.found_from:
+        found.append(Hazard.discovered_on >= narrow.found_from)
+    if narrow.found_to:
+        found.append(Hazard.discovered_on <= narrow.found_to)
+    if narrow.text:
+        found.append(_mentions(narrow.text))
+    return found
+
+
+def _listed(word: str) -> ColumnElement[bool]:
+    if word == NEVER_LISTED:
+        return Hazard.listed_on.is_(None)
+    lifted = Hazard.lifted_on.is_not(None) if word == LISTED_BEFORE else Hazard.lifted_on.is_(None)
+    return and_(Hazard.listed_on.is_not(None), lifted)
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    """Free text over content, place, number and enterprise; `%` and `_` mean themselves."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    pattern = f"%{escaped}%"
+    fields = (Hazard.content, Hazard.place, Hazard.public_code, Enterprise.name, Enterprise.credit_code)
+    return or_(*(field.like(pattern, escape="\\") for field in fields))
+
+
+def hazard_of(session: Session, hazard_id: int) -> tuple[Hazard, Enterprise]:
+    """One hazard with its sightings, and its enterprise. Raises `NotFound`."""
+    found = session.execute(
+        select(Hazard, Enterprise)
+        .join(Enterprise, Enterprise.id == Hazard.enterprise_id)
+        .where(Hazard.id == hazard_id)
+        .options(selectinload(Hazard.sightings))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("没有这条隐患，或者不在您的查看范围内。")
+    return found[0], found[1]
+
+
+def timeline(session: Session, hazard: Hazard) -> Sequence[HazardEvent]:
+    """The hazard's events, the latest first. The caller has loaded the hazard in its own scope."""
+    return session.scalars(
+        select(HazardEvent).where(HazardEvent.hazard_id == hazard.id).order_by(HazardEvent.seq.desc())
+    ).all()
+
+
+def listing_orders(session: Session, hazard_id: int) -> Sequence[ListingOrder]:
+    return session.scalars(
+        select(ListingOrder).where(ListingOrder.hazard_id == hazard_id).order_by(ListingOrder.ordered_on.desc())
+    ).all()
+
+
+def by_code(session: Session, text: str, limit: int) -> Sequence[Hazard]:
+    """Hazards whose number contains the text, for the search box."""
+    return session.scalars(
+        select(Hazard)
+        .where(Hazard.public_code.contains(text.upper(), autoescape=True))
+        .order_by(Hazard.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
+    """Major hazards that wait for a step: the 待办 of those who take it."""
+    base = ledger(LedgerFilter(scale=Scale.MAJOR), today)
+    match verb:
+        case "confirm_parent":
+            return base.where(Hazard.state == State.REPORTED, Hazard.parent_id.is_not(None))
+        case "confirm":
+            return base.where(Hazard.state.in_(TO_CONFIRM))
+        case "plan":
+            return base.where(Hazard.state == State.CONFIRMED)
+        case "claim":
+            return base.where(Hazard.state == State.RECTIFYING, Hazard.due_on <= today + SOON)
+        case "accept":
+            return base.where(Hazard.state == State.CLAIMED)
+        case "resubmit":
+            return base.where(Hazard.state == State.RETURNED)
+        case "order_listing":
+            return base.where(
+                Hazard.confirmed_on.is_not(None),
+                Hazard.listed_on.is_(None),
+                Hazard.state.not_in((*CLOSED, State.RETURNED)),
+            )
+    raise ValueError(f"nothing waits for {verb}")
+
+
+def how_many(session: Session, statement: Select[Any]) -> int:
+    return session.scalar(statement.with_only_columns(func.count(Hazard.id), maintain_column_froms=True)) or 0

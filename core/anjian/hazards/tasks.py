@@ -1,0 +1,69 @@
+"""What the hazard ledger puts on 待办 pages, into the search box and on enterprise pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from anjian.enterprises.models import Enterprise
+from anjian.hazards import queries
+from anjian.hazards.models import Hazard
+from anjian.hazards.rules import light
+from anjian.kernel import clock
+from anjian.kernel.actor import Actor
+from anjian.plugin_api.types import Panel, SearchHit, TaskItem
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The task list of one step: hazards that wait for it, as the actor may see them."""
+
+    verb: str
+
+    def items(self, session: Session, actor: Actor, limit: int) -> list[TaskItem]:
+        statement = queries.waiting(self.verb, clock.today())
+        ordered = statement.order_by(Hazard.due_on.is_(None), Hazard.due_on, Hazard.id).limit(limit)
+        return [self._item(hazard, enterprise) for hazard, enterprise in session.execute(ordered)]
+
+    def count(self, session: Session, actor: Actor) -> int:
+        return queries.how_many(session, queries.waiting(self.verb, clock.today()))
+
+    def _item(self, hazard: Hazard, enterprise: Enterprise) -> TaskItem:
+        return TaskItem(
+            title=f"{hazard.public_code}　{enterprise.name}　{hazard.content}",
+            url=url_for(f"hazards.{self.verb}", hazard_id=hazard.id),
+            light=light(hazard.due_on, hazard.state, clock.today()),
+            due_on=hazard.due_on,
+            unit=hazard.unit_name,
+        )
+
+
+CONFIRM_PARENT = Waiting("confirm_parent")
+CONFIRM = Waiting("confirm")
+PLAN = Waiting("plan")
+CLAIM = Waiting("claim")
+ACCEPT = Waiting("accept")
+RESUBMIT = Waiting("resubmit")
+ORDER_LISTING = Waiting("order_listing")
+
+
+def find(session: Session, actor: Actor, text: str, limit: int) -> list[SearchHit]:
+    """Hazards by number."""
+    if len(text) < 3:
+        return []
+    return [
+        SearchHit(row.public_code, f"{row.state}　{row.content}", url_for("hazards.show", hazard_id=row.id))
+        for row in queries.by_code(session, text, limit)
+    ]
+
+
+def enterprise_panel(session: Session, actor: Actor, subject: Any) -> list[Panel]:
+    """The open hazards of an enterprise."""
+    narrow = queries.LedgerFilter(enterprise_id=subject.id, open_only=True)
+    statement = queries.ledger(narrow, clock.today())
+    rows = [row for row, _enterprise in session.execute(statement.order_by(Hazard.discovered_on.desc()).limit(20))]
+    context = {"rows": rows, "total": queries.how_many(session, statement), "enterprise_id": subject.id}
+    return [Panel("未销号的隐患", "hazards/enterprise_panel.html", context, order=10)]

@@ -1,0 +1,166 @@
+"""The merged ledger and the page of one hazard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
+
+from anjian.campaigns.current import current_pack
+from anjian.hazards import queries
+from anjian.hazards.forms import LedgerFilters
+from anjian.hazards.models import Hazard
+from anjian.hazards.queries import LedgerFilter
+from anjian.hazards.rules import Transition, missing_of_five, next_steps
+from anjian.hazards.story import entries_of
+from anjian.hazards.words import CLOSED, LIMB_OPEN, State
+from anjian.kernel import clock
+from anjian.people.queries import department_names, region_names
+from anjian.ui.context import current_instance
+from anjian.ui.forms import FilterForm
+from anjian.ui.frame import who_may
+from anjian.ui.listing import Action, Column, Empty, ListView, Tab
+from anjian.ui.pages import Fact, NextStep
+from anjian.ui.panels import panels_for
+from anjian.ui.view import View
+from anjian.ui.words import Light, due_light
+
+
+def light_of(hazard: Hazard) -> Light:
+    """The deadline of an open hazard; closed ones show their state."""
+    if hazard.state in CLOSED:
+        return Light("grey", hazard.state)
+    return due_light(hazard.due_on, clock.today())
+
+
+def limb_words(hazard: Hazard) -> str:
+    """The limb, or 条款待细分 with its criterion."""
+    if hazard.limb_code:
+        return hazard.limb_code
+    return f"{hazard.criterion_code}（{LIMB_OPEN}）" if hazard.criterion_code else ""
+
+
+class Ledger(ListView):
+    """One ledger over all departments, as the reader may see it."""
+
+    permission = "hazards.view"
+    title = "隐患台账"
+    explanation = "各部门、各县（市、区）上报和检查发现的隐患，同一隐患只有一条。"
+    key = Hazard.id
+    sort = "-discovered_on"
+    filter_form = LedgerFilters
+    columns = (
+        Column("public_code", "编号", lambda row: row[0].public_code, "short", Hazard.public_code,
+               link=lambda row: url_for("hazards.show", hazard_id=row[0].id), lead=True),
+        Column("enterprise", "企业名称", lambda row: row[1].name,
+               link=lambda row: url_for("enterprises.show", enterprise_id=row[1].id)),
+        Column("content", "隐患具体内容", lambda row: row[0].content),
+        Column("place", "所在部位", lambda row: row[0].place, shown=False),
+        Column("limb", "判定条款", lambda row: limb_words(row[0]), "short"),
+        Column("source", "发现来源", lambda row: row[0].source, "short"),
+        Column("discovered_on", "发现时间", lambda row: row[0].discovered_on, "day", Hazard.discovered_on),
+        Column("state", "状态", lambda row: row[0].state, "short"),
+        Column("due_on", "整改期限", lambda row: row[0].due_on, "day", Hazard.due_on),
+        Column("light", "期限", lambda row: light_of(row[0]), "light"),
+        Column("listing", "挂牌督办", lambda row: row[0].listing_level or "", "short"),
+        Column("funds", "整改资金（万元）", lambda row: row[0].funds_fen, "money", shown=False),
+        Column("unit", "填报单位", lambda row: row[0].unit_name, "short", shown=False),
+        Column("accepted_on", "销号时间", lambda row: row[0].accepted_on, "day", shown=False),
+    )  # fmt: skip
+    tabs = (
+        Tab("全部"),
+        Tab("待确认", (("state", State.REPORTED),)),
+        Tab("整改中", (("state", State.RECTIFYING),)),
+        Tab("待验收", (("state", State.CLAIMED),)),
+        Tab("超期未销号", (("overdue", "yes"),)),
+        Tab("挂牌中", (("listed", queries.LISTED_NOW),)),
+        Tab("已销号", (("state", State.ACCEPTED),)),
+    )
+    actions = (
+        Action("上报隐患", "hazards.new", "hazards.report", primary=True),
+        Action("导入清单", "hazards.import_list", "hazards.import"),
+        Action("导出附件2", "reports.ledger_list", "hazards.view", keeps_filters=True),
+    )
+    empty = Empty("台账里还没有隐患", "可以上报一条，或导入本单位的隐患清单。")
+
+    def prepare(self, filters: FilterForm) -> None:
+        assert isinstance(filters, LedgerFilters)  # this view's filter_form
+        pack = current_pack(current_instance().settings)
+        filters.region.set_choices(region_names(self.session))
+        filters.department.set_choices(department_names(self.session))
+        names = [unit.name for unit in pack.units if unit.reporting or unit.kind == "office"]
+        filters.unit.set_choices({name: name for name in names})
+        filters.limb.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in pack.limbs()})
+
+    def rows(self, filters: FilterForm) -> Select[Any]:
+        return queries.ledger(narrowed(filters), clock.today())
+
+    def row_id(self, row: Any) -> Any:
+        return row[0].id
+
+
+def narrowed(filters: FilterForm) -> LedgerFilter:
+    """The filter form as what the queries take."""
+    return LedgerFilter(
+        region=filters.value("region"),
+        department=filters.value("department"),
+        unit_name=filters.value("unit"),
+        source=filters.value("source"),
+        state=filters.value("state"),
+        scale=filters.value("scale"),
+        limb=filters.value("limb"),
+        listed=filters.value("listed"),
+        overdue=bool(filters.value("overdue")),
+        found_from=filters.value("found_from"),
+        found_to=filters.value("found_to"),
+        text=filters.value("text"),
+    )
+
+
+class HazardPage(View):
+    """One hazard: the three facts that decide, what comes next, 五落实, sightings, orders, panels, timeline."""
+
+    permission = "hazards.view"
+
+    def load(self, **place: Any) -> None:
+        self.hazard, self.enterprise = queries.hazard_of(self.session, place["hazard_id"])
+
+    def get(self) -> ResponseReturnValue:
+        steps = next_steps(self.hazard)
+        mine = [row for row in steps if self.actor.may(row.permission)]
+        return self.render(
+            "hazards/show.html",
+            title=f"{self.hazard.public_code} {self.enterprise.name}",
+            hazard=self.hazard,
+            enterprise=self.enterprise,
+            facts=self._facts(),
+            step=self._step(steps, mine),
+            others=mine[1:] if mine else [],
+            five_missing=missing_of_five(self.hazard),
+            limb=limb_words(self.hazard),
+            orders=queries.listing_orders(self.session, self.hazard.id),
+            entries=entries_of(queries.timeline(self.session, self.hazard)),
+            panels=panels_for("hazard", self.session, self.actor, self.hazard),
+            crumbs=[("隐患台账", url_for("hazards.ledger"))],
+        )
+
+    def _facts(self) -> list[Fact]:
+        departments = department_names(self.session)
+        owner = departments.get(self.hazard.department_code or "", "未明确监管部门")
+        responsible = self.hazard.responsible or "未落实"
+        return [
+            Fact("状态", self.hazard.state, tone="blue", note=f"{self.hazard.scale}，{self.hazard.source}"),
+            Fact("整改期限", light_of(self.hazard), note=str(self.hazard.due_on or "")),
+            Fact("责任", owner, note=f"整改责任人：{responsible}"),
+        ]
+
+    def _step(self, steps: list[Transition], mine: list[Transition]) -> NextStep | None:
+        if not steps:
+            return None
+        if not mine:
+            return NextStep(steps[0].title, "", who=who_may(steps[0].permission))
+        row = mine[0]
+        missing = missing_of_five(self.hazard) if row.verb in ("claim", "accept") else []
+        return NextStep(row.title, url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id), missing=missing)
