@@ -63,15 +63,12 @@ def questions_of(session: Session, visit: Visit) -> list[Question]:
 
 def given_answers(session: Session, visit: Visit) -> dict[str, GivenAnswer]:
     """What has been answered so far, by item code, with the number of pictures."""
-    photos: dict[str, int] = dict(
-        session.execute(
-            select(Attachment.purpose, func.count())
-            .where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
-            .group_by(Attachment.purpose)
-        )
-        .tuples()
-        .all()
+    counted = session.execute(
+        select(Attachment.purpose, func.count())
+        .where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
+        .group_by(Attachment.purpose)
     )
+    photos = {purpose: number for purpose, number in counted}
     return {row.item_code: given_of(row, photos.get(row.item_code, 0)) for row in visit.answers}
 
 
