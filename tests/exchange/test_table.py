@@ -26,7 +26,7 @@ COLUMNS = (
 ANCHORS = ("name", "day")
 
 
-def grid(rows: list[list[Any]], merges: tuple[Area, ...] = (), name: str = "清单", visible: bool = True) -> Grid:
+def grid(rows: list[Any], merges: tuple[Area, ...] = (), name: str = "清单", visible: bool = True) -> Grid:
     width = max(map(len, rows), default=0)
     return Grid(
         name,

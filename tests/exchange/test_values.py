@@ -33,7 +33,7 @@ DAY = date(2023, 5, 24)
     "raw",
     [
         DAY,
-        datetime(2023, 5, 24, 10, 30),
+        datetime(2023, 5, 24, 10, 30),  # noqa: DTZ001 - Excel's moments carry no zone
         45070,
         45070.0,
         45070.75,

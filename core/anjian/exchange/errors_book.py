@@ -88,8 +88,8 @@ def _mark(sheet: Worksheet, row: int, column: int, messages: list[str]) -> None:
     if isinstance(cell, MergedCell):
         cell = _head_of_merge(sheet, row, column)
     cell.fill = MARK
-    old = f"{cell.comment.text}\n" if cell.comment else ""
-    comment = Comment(old + "\n".join(dict.fromkeys(messages)), AUTHOR)
+    old = cell.comment.text.split("\n") if cell.comment else []
+    comment = Comment("\n".join(dict.fromkeys([*old, *messages])), AUTHOR)
     comment.width, comment.height = 320, 40 + 30 * len(messages)
     cell.comment = comment
 

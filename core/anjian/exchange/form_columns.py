@@ -14,7 +14,7 @@ from wtforms import Form, fields
 from anjian.exchange.columns import Column
 from anjian.exchange.reading import ERROR_CELLS, Rows
 from anjian.exchange.table import Table
-from anjian.exchange.text import CellError, Raw, as_text, clean_text, compact, is_blank
+from anjian.exchange.text import CellError, Raw, as_text, compact, is_blank
 from anjian.exchange.values import one_of, parse_day, parse_int, parse_number, parse_yes_no, several_of
 
 _WIDTHS = {"code": 24.0, "long": 40.0, "day": 14.0, "number": 10.0, "money": 14.0, "choice": 16.0, "position": 24.0}
@@ -111,6 +111,8 @@ def as_sent(field: Any, raw: Raw) -> list[Any]:
         raise CellError(f"单元格是公式错误“{raw}”，请改为实际内容")
     if hasattr(field, "parse_cell"):
         return [raw]  # these fields read cells of any type themselves
+    if isinstance(field, fields.StringField):
+        return [as_text(raw)]  # the page does not trim either
     if is_blank(raw):
         return [""]
     if isinstance(field, fields.SelectMultipleField):
@@ -126,7 +128,7 @@ def as_sent(field: Any, raw: Raw) -> list[Any]:
         return [str(parse_int(raw))]
     if isinstance(field, fields.DecimalField | fields.FloatField):
         return [format(Decimal(compact(as_text(raw))), "f") if not isinstance(raw, float) else repr(parse_number(raw))]
-    return [clean_text(raw)]
+    return [as_text(raw)]
 
 
 def _is_text_input(field: Any) -> bool:
