@@ -156,5 +156,5 @@ def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
     raise ValueError(f"nothing waits for {verb}")
 
 
-def how_many(session: Session, statement: Select[Any]) -> int:
+def how_many(session: Session, statement: Select[*tuple[Any, ...]]) -> int:
     return session.scalar(statement.with_only_columns(func.count(Hazard.id), maintain_column_froms=True)) or 0

@@ -47,6 +47,8 @@ class HazardFacts(Protocol):
     def lifted_on(self) -> date | None: ...
     @property
     def imported(self) -> bool: ...
+    @property
+    def parent_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,14 @@ def needs_acceptance(hazard: HazardFacts, _step: Step) -> Problem | None:
     return None if hazard.accepted_on else Problem("隐患尚未验收销号，不能摘牌（挂牌督办不得早于验收结束）。")
 
 
+def has_parent(hazard: HazardFacts, _step: Step) -> Problem | None:
+    if hazard.parent_id is not None:
+        return None
+    return Problem(
+        "该企业没有上级主体企业，直接由行业监管部门确认。"
+    )  # R-088: the single-level path is said, not implied
+
+
 def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
     """A step is not dated before what it rests on, nor after today. Dates that a unit's list asserted are exempt."""
     if step.effective_on > step.today:
@@ -144,7 +154,8 @@ TRANSITIONS: dict[str, Transition] = {
     row.verb: row
     for row in (
         Transition(
-            "confirm_parent", "主体企业确认", (State.REPORTED,), State.PARENT_CONFIRMED, "hazards.confirm_parent", "上级主体企业"
+            "confirm_parent", "主体企业确认", (State.REPORTED,), State.PARENT_CONFIRMED, "hazards.confirm_parent", "上级主体企业",
+            (in_order, has_parent),
         ),
         Transition("confirm", "确认隐患", _BEFORE, State.CONFIRMED, "hazards.confirm", "行业监管部门"),
         Transition("send_back", "退回补充", _BEFORE, State.RETURNED, "hazards.confirm", "行业监管部门", reason_required=True),
@@ -205,15 +216,17 @@ def problems_before(hazard: HazardFacts, step: Step) -> list[Problem]:
 
 
 def next_steps(hazard: HazardFacts) -> list[Transition]:
-    """The steps that lead on from the present state, in the order of the loop."""
-    return [
+    """The steps open to a hazard: first those that lead on, in the order of the loop; then repeats; ways back and out last."""
+    found = [
         row
         for row in TRANSITIONS.values()
-        if hazard.state in row.sources and not (row.verb == "order_listing" and needs_unlisted(hazard, _ANY))
-        and not (row.verb == "lift_listing" and needs_listed(hazard, _ANY))
-    ]  # fmt: skip
+        if hazard.state in row.sources and not any(guard(hazard, _ANY) for guard in row.guards if guard in _APPLIES)
+    ]
+    return sorted(found, key=lambda row: (row.reason_required, row.target == hazard.state))
 
 
+_APPLIES = (has_parent, needs_unlisted, needs_listed, needs_major, needs_confirmation)
+"""Guards that say whether a step makes sense for a hazard at all."""
 _ANY = Step("", date.min, date.max, None)
 
 

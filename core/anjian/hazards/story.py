@@ -30,7 +30,7 @@ TONES = {"accept": GOOD, "send_back": BAD, "withdraw": BAD, "reject_claim": BAD,
 
 
 def entries_of(events: Iterable[HazardEvent]) -> list[TimelineEntry]:
-    """One entry an event: who did what, when it was true, when it was recorded, what changed."""
+    """One entry an event: who did what, when it was true, when it was recorded, what it changed (the first one changes nothing)."""
     return [
         TimelineEntry(
             at=event.recorded_at,
@@ -55,7 +55,7 @@ def _changes(told: Mapping[str, Any]) -> list[tuple[str, str]]:
             else _shown(name, after[name]),
         )
         for name, title in COLUMNS.items()
-        if after.get(name) not in (None, "") and after.get(name) != before.get(name)
+        if before and after.get(name) not in (None, "") and after.get(name) != before.get(name)
     ]
 
 

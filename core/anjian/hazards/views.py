@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +20,7 @@ from anjian.kernel import clock
 from anjian.people.queries import department_names, region_names
 from anjian.ui.context import current_instance
 from anjian.ui.forms import FilterForm
-from anjian.ui.frame import who_may
+from anjian.ui.frame import address_of
 from anjian.ui.listing import Action, Column, Empty, ListView, Tab
 from anjian.ui.pages import Fact, NextStep
 from anjian.ui.panels import panels_for
@@ -55,7 +55,7 @@ class Ledger(ListView):
         Column("public_code", "编号", lambda row: row[0].public_code, "short", Hazard.public_code,
                link=lambda row: url_for("hazards.show", hazard_id=row[0].id), lead=True),
         Column("enterprise", "企业名称", lambda row: row[1].name,
-               link=lambda row: url_for("enterprises.show", enterprise_id=row[1].id)),
+               link=lambda row: address_of("enterprises.show", enterprise_id=row[1].id)),
         Column("content", "隐患具体内容", lambda row: row[0].content),
         Column("place", "所在部位", lambda row: row[0].place, shown=False),
         Column("limb", "判定条款", lambda row: limb_words(row[0]), "short"),
@@ -95,7 +95,7 @@ class Ledger(ListView):
         filters.limb.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in pack.limbs()})
 
     def rows(self, filters: FilterForm) -> Select[Any]:
-        return queries.ledger(narrowed(filters), clock.today())
+        return cast("Select[Any]", queries.ledger(narrowed(filters), clock.today()))
 
     def row_id(self, row: Any) -> Any:
         return row[0].id
@@ -160,7 +160,7 @@ class HazardPage(View):
         if not steps:
             return None
         if not mine:
-            return NextStep(steps[0].title, "", who=who_may(steps[0].permission))
+            return NextStep(steps[0].title, "", who=steps[0].who)
         row = mine[0]
         missing = missing_of_five(self.hazard) if row.verb in ("claim", "accept") else []
         return NextStep(row.title, url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id), missing=missing)
