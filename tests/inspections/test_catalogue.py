@@ -17,7 +17,8 @@ from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 
 HEAD = 'code: few\nversion: "1"\ntitle: 少\nsource: 测试\nitems:\n'
-ITEM = "- {code: XX-1, group: 组, text: 题, basis: {document: 文, clause: 条, valid_from: 2023-01-01}, polarity: duty, verified: true"
+BASIS = "{document: 文, clause: 条, valid_from: 2023-01-01}"
+ITEM = "- {code: XX-1, group: 组, text: 题, basis: " + BASIS + ", polarity: duty, verified: true"
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,17 @@ def test_the_fault_is_worded_by_the_inspector_or_by_the_item() -> None:
 
 
 def facts(**changes: object) -> Facts:
-    base = dict(
-        item_code="TR-1", item_text="题", limb_proposed=None, limbs_in_force={"C-02": "未持证"}, answer="存在", note="",
-        found_on=JULY, enterprise_id=1, categories=("运输",),
-    )  # fmt: skip
+    base: dict[str, object] = {
+        "item_code": "TR-1",
+        "item_text": "题",
+        "limb_proposed": None,
+        "limbs_in_force": {"C-02": "未持证"},
+        "answer": "存在",
+        "note": "",
+        "found_on": JULY,
+        "enterprise_id": 1,
+        "categories": ("运输",),
+    }
     return Facts(**(base | changes))  # type: ignore[arg-type]
 
 

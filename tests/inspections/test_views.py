@@ -38,7 +38,7 @@ def whole_form(client: Client, visit: Visit, failing: tuple[str, ...] = ()) -> d
     with system_read(client.instance.database, "test") as session:
         for question in questions_of(session, visit):
             item, bad = question.item, question.item.code in failing
-            sent[f"{item.code}.value"] = item.choices[(1 if item.polarity == "violation" else 1) if bad else 0]
+            sent[f"{item.code}.value"] = item.choices[1 if bad else 0]
             if item.counts:
                 sent[f"{item.code}.total"], sent[f"{item.code}.passed"] = "10", "10"
             if item.method == "both":

@@ -185,7 +185,7 @@ def _new_hazard(visit: Visit, row: Finding, one: Decision, version: str | None) 
 def _sightings(session: Session, rows: Sequence[Finding]) -> dict[str, int]:
     uids = [row.client_uid for row in rows]
     found = session.execute(select(Sighting.client_uid, Sighting.id).where(Sighting.client_uid.in_(uids)))
-    return {uid: number for uid, number in found}
+    return {row.client_uid: row.id for row in found}
 
 
 def void_finding(session: Session, actor: Actor, visit_id: int, finding_id: int, reason: str) -> Finding:

@@ -64,11 +64,11 @@ def questions_of(session: Session, visit: Visit) -> list[Question]:
 def given_answers(session: Session, visit: Visit) -> dict[str, GivenAnswer]:
     """What has been answered so far, by item code, with the number of pictures."""
     counted = session.execute(
-        select(Attachment.purpose, func.count())
+        select(Attachment.purpose, func.count().label("number"))
         .where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
         .group_by(Attachment.purpose)
     )
-    photos = {purpose: number for purpose, number in counted}
+    photos: dict[str, int] = {row.purpose: row.number for row in counted}
     return {row.item_code: given_of(row, photos.get(row.item_code, 0)) for row in visit.answers}
 
 
