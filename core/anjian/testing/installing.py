@@ -19,7 +19,7 @@ from anjian.people.models import Account
 from anjian.people.scope import actor_of
 from anjian.plugin_host.discovery import Loaded
 from anjian.plugin_host.instance import Instance
-from anjian.testing.staff import ADMIN, PASSWORD, hire_officials
+from anjian.testing.staff import ADMIN, PASSWORD, Worker, hire_officials
 
 
 class Actors:
@@ -47,8 +47,8 @@ def build_city(url: str) -> None:
         instance.database.dispose()
 
 
-def fill_city(instance: Instance) -> None:
-    """As `anjian init` does, with an invented person for every role."""
+def fill_city(instance: Instance) -> list[Worker]:
+    """As `anjian init` does, with an invented person for every role, who are returned."""
     core = lineages(instance.registry)[0]
     if core.name == CORE and not list(core.folder.glob("*.py")):
         with instance.database.engine.begin() as connection:
@@ -57,4 +57,5 @@ def fill_city(instance: Instance) -> None:
     ensure_administrator(instance, ADMIN, PASSWORD)
     with system_write(instance.database, "people of an invented city") as session:
         session.scalars(select(Account)).one().must_change = False
-        hire_officials(session)
+        hired = hire_officials(session)
+    return [Worker(ADMIN, "系统管理员", "平台管理", "administrator", "系统管理员"), *hired]

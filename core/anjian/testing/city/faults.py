@@ -74,12 +74,14 @@ def plan_faults(
     """`count` listed faults. `units`: region code -> code of the county-level unit; departments list under their own code."""
     planted = Planted()
     faults: list[FaultPlan] = []
+    taken: set[tuple[int, str, str, date]] = set()
     extra = {name: int(count * share) for name, share in (("dup", DUPLICATES), ("near", NEAR), ("fake", FAKED))}
     while len(faults) < count - sum(extra.values()):
         fault = _fault(random, len(faults), random.choice(enterprises), units)
         if fault is None:
             planted.withheld += 1
-        else:
+        elif (key := (fault.enterprise.number, fault.content, fault.place, fault.discovered_on)) not in taken:
+            taken.add(key)  # the same row twice in one list would be one hazard
             faults.append(fault)
     base = list(faults)
     seeds = random.sample(base, min(len(base), sum(extra.values())))
@@ -173,8 +175,7 @@ def _alike(random: Random, number: int, original: FaultPlan, units: Mapping[str,
     """The same kind of fault at another place of the same enterprise: two faults."""
     places = [place for place in original.enterprise.kind.places if place != original.place]
     place = random.choice(places)
-    wording = next(t for t in TEXTS[original.limb] if "{n}" in t)
-    content = wording.format(place=place, n=random.randrange(2, 9))
+    content = random.choice(TEXTS[original.limb]).format(place=place, n=random.randrange(2, 9))
     if place not in content:
         content = f"{place}：{content}"
     return replace(original, number=number, place=place, content=content)

@@ -34,6 +34,8 @@ from anjian.testing.staff import Worker
 
 ROSTERS_ON = date(2023, 5, 16)
 HIRED_ON = date(2023, 5, 17)
+ENDS_ON = date(2023, 10, 31)
+"""The day on which the demo's clock starts to run."""
 STAFFED = 24
 """How many enterprises have accounts of their own."""
 LIVE_SHARE = 0.12
@@ -95,7 +97,7 @@ class City:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
         self.stream.run(told)
         with system_read(self._instance.database, "truth about the demo city") as session:
-            return truth_of(session, self.faults, self.planted, self._regions, self._seed)
+            return truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
 
     def _send_roster(self, region_code: str) -> None:
         region = self._regions[region_code]

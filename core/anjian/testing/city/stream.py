@@ -9,7 +9,7 @@ from itertools import count
 
 from anjian.kernel import clock
 
-Action = Callable[[], None]
+Action = Callable[[], object]
 MORNING = time(9, 0)
 _SPACING = timedelta(seconds=20)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,7 +15,6 @@ from anjian.exchange.text import normalise_text
 from anjian.hazards.models import Hazard
 from anjian.hazards.words import CLOSED, Scale, State
 from anjian.inspections.models import Visit
-from anjian.kernel import clock
 from anjian.testing.city.faults import LATE_SENDER, UNDER_REPORTER, FaultPlan, Planted
 
 Key = tuple[str, str, str, str]
@@ -39,11 +39,11 @@ def codes_of(session: Session, faults: Sequence[FaultPlan]) -> dict[int, str]:
 
 
 def truth_of(
-    session: Session, faults: Sequence[FaultPlan], planted: Planted, regions: Mapping[str, str], seed: int
+    session: Session, faults: Sequence[FaultPlan], planted: Planted, regions: Mapping[str, str], seed: int, today: date
 ) -> dict[str, Any]:
-    """The truth file: how much there is, counts by source with how many of them are accepted, and what was planted."""
+    """The truth file: how much there is, counts by source with how many of them are accepted, and what was planted; as things
+    stand on `today`."""
     codes = codes_of(session, faults)
-    today = clock.today()
     major = select(Hazard).where(Hazard.scale == str(Scale.MAJOR))
     rows = session.scalars(major).all()
     counted = [
