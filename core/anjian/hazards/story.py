@@ -30,7 +30,7 @@ TONES = {"accept": GOOD, "send_back": BAD, "withdraw": BAD, "reject_claim": BAD,
 
 
 def entries_of(events: Iterable[HazardEvent]) -> list[TimelineEntry]:
-    """One entry an event: who did what, when it was true, when it was recorded, what it changed (the first one changes nothing)."""
+    """One entry an event: who did what, when it was true, when it was recorded, what changed (nothing in the first)."""
     return [
         TimelineEntry(
             at=event.recorded_at,

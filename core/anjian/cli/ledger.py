@@ -1,0 +1,41 @@
+"""`anjian ledger`: proving and exporting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from anjian.cli.common import echo_json, json_option, ready_instance
+from anjian.hazards.verify import verify_ledger
+from anjian.kernel.system import system_read
+from anjian.reports.ledger_export import export_ledger
+
+
+@click.group()
+def ledger() -> None:
+    """台账。例：anjian ledger verify"""
+
+
+@ledger.command()
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> None:
+    """校验台账的记录链、版本与当前行；有不符的逐条指出，退出码为 1。例：anjian ledger verify"""
+    with system_read(ready_instance().database, "verify the ledger") as session:
+        problems = [problem.message for problem in verify_ledger(session)]
+    if as_json:
+        echo_json(problems)
+    else:
+        for message in problems:
+            click.echo(message)
+        click.echo(f"发现{len(problems)}处不符。" if problems else "台账校验通过。")
+    ctx.exit(1 if problems else 0)
+
+
+@ledger.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(folder: Path) -> None:
+    """导出台账：隐患、企业、检查、处罚决定及记录链。例：anjian ledger export 台账导出"""
+    for path in export_ledger(ready_instance(), folder):
+        click.echo(str(path))
