@@ -170,7 +170,7 @@ def _supervisors(session: Session, hazard_ids: Sequence[int], asof: AsOf) -> dic
             )
             .order_by(ListingOrder.event_no)
         )
-        found |= dict(orders.tuples().all())
+        found |= {row.hazard_id: row.supervisor for row in orders}
     return found
 
 

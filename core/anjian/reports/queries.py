@@ -99,7 +99,7 @@ def _counted_now(instance: Instance, pack: Pack, asof: AsOf) -> Sets:
 
 def _kept(instance: Instance, asof: AsOf, make: Any) -> Sets:
     key = (instance.database.url, asof)
-    sets: Sets = _recent.pop(key, None) or make()
+    sets: Sets = _recent.pop(key) if key in _recent else make()
     _recent[key] = sets
     while len(_recent) > _KEPT:
         _recent.popitem(last=False)
