@@ -208,7 +208,9 @@ def test_choices_ignore_width_and_space_and_name_what_may_be_written() -> None:
         trade("零售")
     assert str(refused.value) == "“零售”不在可选范围内，请填：经营(带储存)、运输"
     several = several_of({"经营(带储存)": "storage", "运输": "transport"})
-    assert several("运输；经营（带储存）/运输") == ["transport", "storage"]
+    assert several("运输；经营（带储存）／运输") == several("运输和经营(带储存)") == ["transport", "storage"]
+    with pytest.raises(CellError, match="“零售”不在可选范围内"):
+        several("运输、零售")
 
 
 def test_items_are_split_cleaned_and_kept_once() -> None:

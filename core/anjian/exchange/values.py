@@ -54,7 +54,8 @@ __all__ = [
 
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "对", "1", "y", "yes", "true", "t"})
 _NO = frozenset({"否", "无", "没有", "×", "✗", "✘", "☒", "x", "不是", "0", "n", "no", "false", "f"})
-_ITEMS = re.compile(r"[、,，;；/\n|]+|(?<=\S)\s+(?=\S)")
+_ITEMS = re.compile(r"[、,，;；/／\n|｜+＋]+|(?<=\S)\s+(?=\S)")
+_JOINED = re.compile("[和及与]")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _PAIR = re.compile(r"[,，、;；]|\s+")
 _DEGREES = re.compile("[°度]|[东北]经?纬?[:：]?|[EeNn]|经度[:：]?|纬度[:：]?")
@@ -143,11 +144,14 @@ def one_of(choices: Mapping[str, T], *, offer: Iterable[str] | None = None) -> C
 def several_of(choices: Mapping[str, T], *, offer: Iterable[str] | None = None) -> Callable[[Raw], list[T]]:
     """One or more choices in one cell, repeated ones once, order kept."""
     single = one_of(choices, offer=offer)
+    index = frozenset(map(normalise_text, choices))
 
     def parse(raw: Raw) -> list[T]:
         try:  # a choice may itself hold a separator, such as 经营（带储存、不带储存）
             return [single(raw)]
         except CellError:
-            return list(dict.fromkeys(single(item) for item in split_items(raw)))
+            items = split_items(raw)
+        parts = [part for item in items for part in ([item] if normalise_text(item) in index else _JOINED.split(item))]
+        return list(dict.fromkeys(single(part) for part in parts))
 
     return parse
