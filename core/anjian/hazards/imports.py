@@ -52,7 +52,8 @@ def import_hazards(
     judged = []
     for table in tables:
         rows = read_rows(table, columns, ANCHORS)
-        judged.append(judge_rows(rows, pack, list_day(table, rows.values["discovered_on"]), clock.today()))
+        day = list_day(table, rows.values["discovered_on"])
+        judged.append(judge_rows(rows, pack, day, max(clock.today(), day)))
     items = merge_tables(judged)
     days = {one.rows.table.sheet: one.day for one in judged}
     with system_read(instance.database, REASON) as session:

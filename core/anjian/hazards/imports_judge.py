@@ -49,8 +49,9 @@ class Judged:
     duplicates: list[Duplicate] = field(default_factory=list)
 
 
-def judge_rows(rows: Rows, pack: Pack, day: date, today: date) -> Judged:
-    """Judge a table whose list is dated `day`. What is wrong is added to the rows' problems."""
+def judge_rows(rows: Rows, pack: Pack, day: date, latest: date) -> Judged:
+    """Judge a table whose list is dated `day`; nothing in it can have happened after `latest`. What is wrong is added to
+    the rows' problems."""
     judged = Judged(rows, day)
     lists = [rows.values[key] for key in ASSERTED]
     serials = rows.values[SERIAL]
@@ -59,7 +60,7 @@ def judge_rows(rows: Rows, pack: Pack, day: date, today: date) -> Judged:
         says = dict(zip(ASSERTED, [values[position] for values in lists], strict=True))
         _unpack(says)
         if number not in rows.problems:
-            _contradictions(rows, number, says, today)
+            _contradictions(rows, number, says, latest)
         if says["content"] is None:
             continue
         asked = says["cited"], says["content"]
@@ -92,14 +93,14 @@ def _unpack(says: dict[str, Any]) -> None:
         says["listing_level"] = None
 
 
-def _contradictions(rows: Rows, number: int, says: dict[str, Any], today: date) -> None:
+def _contradictions(rows: Rows, number: int, says: dict[str, Any], latest: date) -> None:
     found, accepted, claimed = says["discovered_on"], says["accepted_on"], says["claimed_on"]
-    if found > today:
-        rows.refuse(number, "discovered_on", f"发现时间{found}晚于今天，请核对后改正")
+    if found > latest:
+        rows.refuse(number, "discovered_on", f"发现时间{found}尚未到来，请核对后改正")
     if accepted is not None and accepted < found:
         rows.refuse(number, "accepted_on", f"销号时间{accepted}早于发现时间{found}，请核对后改正")
-    elif accepted is not None and accepted > today:
-        rows.refuse(number, "accepted_on", f"销号时间{accepted}晚于今天，请核对后改正")
+    elif accepted is not None and accepted > latest:
+        rows.refuse(number, "accepted_on", f"销号时间{accepted}尚未到来，请核对后改正")
     elif accepted is not None and says["done"] == OPEN:
         rows.refuse(number, "done", f"填写为未完成整改，却有销号时间{accepted}，请改为“是”或删去销号时间")
     if claimed is not None and claimed < found:
