@@ -17,8 +17,17 @@ from anjian.exchange.table import Table
 from anjian.exchange.text import CellError, Raw, as_text, compact, is_blank
 from anjian.exchange.values import one_of, parse_day, parse_int, parse_number, parse_yes_no, several_of
 
-_WIDTHS = {"code": 24.0, "long": 40.0, "day": 14.0, "number": 10.0, "money": 14.0, "choice": 16.0, "position": 24.0}
-_TEXT_KINDS = frozenset({"code", "text", "long", "position"})
+_WIDTHS = {
+    "code": 24.0,
+    "long": 40.0,
+    "day": 14.0,
+    "number": 10.0,
+    "money": 14.0,
+    "choice": 16.0,
+    "position": 24.0,
+    "record": 24.0,
+}
+_TEXT_KINDS = frozenset({"code", "text", "long", "position", "record"})
 
 
 class _Sent:

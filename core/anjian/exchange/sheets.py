@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from anjian.exchange.form_columns import FormReader, read_form_rows
 from anjian.exchange.importing import collect_problems, hand_back, open_list
@@ -60,6 +62,24 @@ def import_sheet(
     collect_problems(outcome, all_rows)
     hand_back(book, tables, outcome, errors)
     return outcome
+
+
+def export_sheet(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Workbook:
+    """Rows (by field name) under the template's own headers: the file can be corrected and imported again."""
+    form = sheet.form.load()()
+    columns = FormReader(form).columns
+    book = Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)  # a new workbook has one worksheet
+    page.title = sheet.title[:31]
+    page.append([column.header for column in columns])
+    for row in rows:
+        page.append([form[column.key].write_cell(row.get(column.key)) for column in columns])
+    for position, column in enumerate(columns, 1):
+        page.column_dimensions[get_column_letter(position)].width = column.width
+    page.freeze_panes, page.print_title_rows = "A2", "1:1"
+    page.page_setup.orientation = "landscape"
+    return book
 
 
 def _distinct(all_rows: Sequence[Rows], key: Sequence[str], outcome: ImportOutcome) -> list[Placed]:

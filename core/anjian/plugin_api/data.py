@@ -6,7 +6,7 @@ from anjian.kernel.db import Base
 from anjian.kernel.errors import Forbidden, NotFound, Problem, Refused
 from anjian.kernel.history import Versioned, as_known, open_versions, version_model
 from anjian.kernel.ledger import record_audit
-from anjian.kernel.ownership import PUBLIC, Owned
+from anjian.kernel.ownership import PUBLIC, Owned, covers
 from anjian.kernel.types import Day, EventNo, Fen, Moment, Name, Word
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Word",
     "as_known",
     "clock",
+    "covers",
     "open_versions",
     "record_audit",
     "version_model",

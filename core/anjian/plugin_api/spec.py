@@ -14,6 +14,7 @@ from anjian.plugin_api.types import (
     Permission,
     PluginBlueprint,
     ReportSection,
+    TaskList,
     Verdict,
     Workbook,
 )
@@ -43,6 +44,8 @@ class Plugin:
     models: ClassVar[tuple[str, ...]] = ()
     """Modules that define the plugin's tables."""
     permissions: ClassVar[tuple[Permission, ...]] = ()
+    tasks: ClassVar[tuple[TaskList, ...]] = ()
+    """What the plugin puts on the 待办 page."""
 
     @hookspec
     def forms(self) -> list[FormPart]:

@@ -127,7 +127,7 @@ def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[st
         sections=tuple(sections),
         jobs=tuple(jobs),
         permissions=tuple(permissions),
-        tasks=_ordered(room.tasks for room in rooms),
+        tasks=_ordered([*(room.tasks for room in rooms), *(plugins[name].tasks for name in sorted(plugins))]),
         searches=_ordered(room.searches for room in rooms),
         panels=_ordered(room.panels for room in rooms),
         sheets=MappingProxyType(_sheets(workbooks, plugins)),
