@@ -83,7 +83,7 @@ def plan_faults(
         elif (key := (fault.enterprise.number, fault.content, fault.place, fault.discovered_on)) not in taken:
             taken.add(key)  # the same row twice in one list would be one hazard
             faults.append(fault)
-    base = list(faults)
+    base = [fault for fault in faults if fault.discovered_on >= FIRST]
     seeds = random.sample(base, min(len(base), sum(extra.values())))
     for name, maker in (("dup", _again_by_other), ("near", _alike), ("fake", _found_again)):
         for original in [seeds.pop() for _ in range(min(extra[name], len(seeds)))]:
@@ -204,7 +204,7 @@ def retyped(content: str, random: Random) -> str:
     """The same sentence from another keyboard."""
     match random.randrange(4):
         case 0:
-            return content.translate(_FULL_WIDTH).replace("，", ",")
+            return f"{content.translate(_FULL_WIDTH).replace('，', ',')}。"
         case 1:
             return f"经查，{content.rstrip('。')}。"
         case 2:

@@ -1,0 +1,89 @@
+"""A small city entered through importers and services, and the truth told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from anjian.enterprises.models import Enterprise
+from anjian.hazards.models import Hazard
+from anjian.hazards.words import Scale, State
+from anjian.inspections.models import Visit
+from anjian.kernel import clock
+from anjian.kernel.system import system_read
+from anjian.plugin_host.instance import Instance
+from anjian.testing.city.run import City, Sizes
+from anjian.testing.fixtures import START
+from anjian.testing.installing import fill_city, open_city
+from anjian.testing.templates import opened
+
+SIZES = Sizes(enterprises=30, hazards=70)
+
+
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Instance, dict[str, Any]]]:
+    folder = tmp_path_factory.mktemp("city")
+    instance = open_city(f"sqlite:///{folder / 'city.db'}", folder)
+    with opened(instance.database.url), clock.at(START):
+        fill_city(instance)
+    truth = City(instance, folder / "sent", 7, SIZES).enter()
+    yield instance, truth
+    instance.database.dispose()
+
+
+def test_the_ledger_holds_what_was_asked_for(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, truth = entered
+    with system_read(instance.database, "test") as session:
+        counts = [session.scalar(select(func.count()).select_from(model)) for model in (Enterprise, Hazard, Visit)]
+    assert counts == [truth["enterprises"], truth["hazards"], truth["visits"]] == [30, 70, 24]
+
+
+def test_the_truth_names_rows_of_the_ledger(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, truth = entered
+    with system_read(instance.database, "test") as session:
+        rows = {row.public_code: row for row in session.scalars(select(Hazard))}
+    for first, second in truth["duplicates"] + truth["near"] + truth["faked"]:
+        assert rows[first].enterprise_id == rows[second].enterprise_id
+        assert rows[first].limb_code == rows[second].limb_code
+    for first, second in truth["faked"]:
+        accepted = rows[first].accepted_on
+        assert accepted is not None and accepted < rows[second].discovered_on
+    assert len(truth["duplicates"]) == 1 and len(truth["near"]) == 1 and len(truth["faked"]) == 1
+    for code in truth["overdue"]:
+        assert rows[code].accepted_on is None
+
+
+def test_counts_by_source_are_those_of_counted_rows(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, truth = entered
+    counted = (
+        Hazard.scale == str(Scale.MAJOR),
+        Hazard.confirmed_on.is_not(None),
+        Hazard.state.not_in((State.WITHDRAWN, State.DOWNGRADED)),
+    )
+    with system_read(instance.database, "test") as session:
+        rows = session.execute(
+            select(Hazard.source, func.count(), func.count(Hazard.accepted_on)).where(*counted).group_by(Hazard.source)
+        ).all()
+    assert truth["by_source"] == {source: [found, done] for source, found, done in rows}
+
+
+def test_live_faults_walked_the_loop(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, _truth = entered
+    with system_read(instance.database, "test") as session:
+        live = session.scalars(select(Hazard).where(~Hazard.imported)).all()
+    assert len(live) == SIZES.live
+    assert {row.state for row in live} >= {State.ACCEPTED}
+    assert all(row.limb_code for row in live)
+
+
+def test_the_same_seed_enters_the_same_city(entered: tuple[Instance, dict[str, Any]], tmp_path: Path) -> None:
+    _instance, truth = entered
+    other = open_city(f"sqlite:///{tmp_path / 'again.db'}", tmp_path)
+    with clock.at(START):
+        fill_city(other)
+    assert City(other, tmp_path / "sent", 7, SIZES).enter() == truth
+    other.database.dispose()

@@ -1,0 +1,65 @@
+"""The demo: whole or not at all, found again, its reports compiled, its clock at the end of October 2023."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from anjian.app import open_instance
+from anjian.config import Settings
+from anjian.kernel import clock
+from anjian.kernel.errors import Refused
+from anjian.scheduling.queries import history
+from anjian.testing.demo import LATEST, Demo, build_demo
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    yield build_demo(tmp_path_factory.mktemp("demo") / "out", seed=5, enterprises=16, hazards=30)
+    clock.run_demo(None)
+
+
+def test_each_unit_and_the_city_have_their_three_files(demo: Demo) -> None:
+    files = sorted(path.relative_to(demo.reports / LATEST).as_posix() for path in (demo.reports / LATEST).rglob("*.*"))
+    units = {file.split("/")[0] for file in files}
+    assert len(units) == 14 and "全市" in units and "泽州县" in units
+    assert files == sorted(f"{unit}/{name}" for unit in units for name in ("附件1.xlsx", "附件2.xlsx", "月报.docx"))
+
+
+def test_each_month_was_compiled_once(demo: Demo) -> None:
+    instance = open_instance(Settings(instance=demo.folder))
+    runs = [(line.run_key, line.status) for line in reversed(history(instance, job="monthly-report"))]
+    instance.database.dispose()
+    ended = [(f"monthly-report:jincheng_2023:2023-{month:02d}:final", "已完成") for month in range(5, 10)]
+    assert runs == [*ended, ("monthly-report:jincheng_2023:2023-10:provisional", "已完成")]
+
+
+def test_the_clock_runs_from_the_end_of_october(demo: Demo) -> None:
+    open_instance(Settings(instance=demo.folder)).database.dispose()
+    assert clock.demo_mode()
+    assert clock.today().isoformat() == "2023-10-31"
+
+
+def test_it_says_where_and_who(demo: Demo) -> None:
+    lines = demo.lines()
+    assert str(demo.reports / LATEST) in lines[1]
+    assert [line.split()[0] for line in lines[3:6]] == ["office", "leading_group", "zezhou"]
+
+
+def test_a_second_call_finds_it(demo: Demo) -> None:
+    again = build_demo(demo.folder, seed=5, enterprises=16, hazards=30)
+    assert (again.built, again.workers, again.folder) == (False, demo.workers, demo.folder)
+
+
+def test_another_city_in_its_place_is_refused(demo: Demo) -> None:
+    with pytest.raises(Refused, match="已有另一座演示城市"):
+        build_demo(demo.folder, seed=6, enterprises=16, hazards=30)
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "账目.xlsx").touch()
+    with pytest.raises(Refused, match="已有其他文件"):
+        build_demo(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["账目.xlsx"]
