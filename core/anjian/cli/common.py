@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from anjian.campaigns.current import current_pack
 from anjian.config import Settings
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Refused
+from anjian.kernel.logs import configure_logs
 from anjian.kernel.system import system_read
 from anjian.people.models import Account
 from anjian.people.rules import ROLES
@@ -25,6 +27,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def ready_instance() -> Instance:
     """The installation of the environment's settings. Raises `Refused` where it has not been initialised."""
+    configure_logs(logging.WARNING)
     instance = open_instance(Settings())
     if not inspect(instance.database.engine).has_table("unit"):
         raise Refused(f"实例目录 {instance.settings.instance} 尚未初始化，请先运行 anjian init。")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
 import click
 
 from anjian.cli.serving import serve_pages
+from anjian.kernel.logs import configure_logs
 from anjian.testing.demo import build_demo
 
 
@@ -30,6 +32,7 @@ def demo(out: Path, seed: int, enterprises: int, hazards: int, serve: bool, host
 
     例：anjian demo --no-serve --out var/demo --seed 7 --enterprises 50 --hazards 200
     """
+    configure_logs(logging.WARNING)
     made = build_demo(out, seed=seed, enterprises=enterprises, hazards=hazards, say=click.echo)
     for line in made.lines():
         click.echo(line)

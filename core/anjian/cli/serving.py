@@ -12,6 +12,7 @@ from flask import Flask
 
 from anjian.app import create_app
 from anjian.cli.common import ready_instance
+from anjian.kernel.logs import configure_logs
 from anjian.scheduling.worker import run_worker
 
 if sys.platform == "win32":  # gunicorn needs fork
@@ -60,6 +61,8 @@ if sys.platform != "win32":
                 "bind": f"{host}:{port}",
                 "workers": workers,
                 "timeout": 120,
+                "loglevel": "warning",
+                "control_socket_disable": True,
                 "max_requests": 20000,
                 "max_requests_jitter": 2000,
             }
@@ -76,4 +79,6 @@ if sys.platform != "win32":
 @click.command()
 def worker() -> None:
     """启动定时任务进程。例：anjian worker"""
-    run_worker(ready_instance())
+    instance = ready_instance()
+    configure_logs()
+    run_worker(instance)
