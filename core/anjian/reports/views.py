@@ -212,7 +212,7 @@ class FigureRows(ListView, abstract=True):
         )  # fmt: skip
         return super().context() | {
             "name": name, "value": value, "definition": definition, "hidden": self.hidden(len(ids)), "back": back,
-            "report_unit": self.report_unit, "table": self.table, "effective": chinese_day(asof.effective),
+            "report_unit": self.report_unit, "report_table": self.table, "effective": chinese_day(asof.effective),
         }  # fmt: skip
 
     def hidden(self, counted: int) -> int:
