@@ -37,6 +37,7 @@ class LedgerFilters(FilterForm):
     limb = ChoiceField("判定条款")
     listed = ChoiceField("挂牌督办", choices={word: word for word in (LISTED_NOW, LISTED_BEFORE, NEVER_LISTED)})
     overdue = YesNoField("超期未销号")
+    open = YesNoField("未销号")
     found_from = DayField("发现时间自")
     found_to = DayField("发现时间至")
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from anjian.plugin_api.types import Menu, PanelSource, Permission, PluginBlueprint, Ref, Room, SearchSource, TaskList
+from anjian.plugin_api.types import (
+    HeadlineSource,
+    Menu,
+    PanelSource,
+    Permission,
+    PluginBlueprint,
+    Ref,
+    Room,
+    SearchSource,
+    TaskList,
+)
 
 TASKS = (
     ("confirm", "待确认的重大事故隐患", "hazards.confirm"),
@@ -41,6 +51,7 @@ ROOM = Room(
         )
         for place, (verb, title, permission) in enumerate(TASKS)
     ),
+    headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),),
     models=("anjian.hazards.models",),

@@ -12,9 +12,10 @@ from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries
 from anjian.hazards.models import Hazard
 from anjian.hazards.rules import light
+from anjian.hazards.words import Scale
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
-from anjian.plugin_api.types import Panel, SearchHit, TaskItem
+from anjian.plugin_api.types import Headline, Panel, SearchHit, TaskItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,28 @@ CLAIM = Waiting("claim")
 ACCEPT = Waiting("accept")
 RESUBMIT = Waiting("resubmit")
 ORDER_LISTING = Waiting("order_listing")
+
+
+def headlines(session: Session, actor: Actor) -> list[Headline]:
+    """What matters most on opening the platform, each opening its rows in the ledger."""
+    today, major = clock.today(), str(Scale.MAJOR)
+    asked = (
+        ("未销号的重大事故隐患", {"open": "yes"}, "尚未销号、撤回或降级的重大事故隐患", ""),
+        ("超期未销号", {"overdue": "yes"}, "整改期限已过、尚未销号的重大事故隐患", "red"),
+        ("挂牌督办中", {"listed": queries.LISTED_NOW}, "已挂牌督办、尚未摘牌的重大事故隐患", ""),
+    )
+    narrowed = (
+        queries.LedgerFilter(scale=major, open_only=True),
+        queries.LedgerFilter(scale=major, overdue=True),
+        queries.LedgerFilter(scale=major, listed=queries.LISTED_NOW),
+    )
+    return [
+        Headline(
+            title, value, "个", url_for("hazards.ledger", scale=major, **filters), definition, tone if value else ""
+        )
+        for (title, filters, definition, tone), narrow in zip(asked, narrowed, strict=True)
+        for value in (queries.how_many(session, queries.ledger(narrow, today)),)
+    ]
 
 
 def find(session: Session, actor: Actor, text: str, limit: int) -> list[SearchHit]:

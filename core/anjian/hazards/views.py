@@ -113,6 +113,7 @@ def narrowed(filters: FilterForm) -> LedgerFilter:
         limb=filters.value("limb"),
         listed=filters.value("listed"),
         overdue=bool(filters.value("overdue")),
+        open_only=bool(filters.value("open")),
         found_from=filters.value("found_from"),
         found_to=filters.value("found_to"),
         text=filters.value("text"),

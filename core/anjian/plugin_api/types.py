@@ -284,6 +284,28 @@ class TaskList:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure of the home page: it opens its rows, and says what it counts."""
+
+    title: str
+    value: int
+    unit: str
+    url: str
+    definition: str
+    tone: str = ""
+    """`red` where the rows are legally late or dangerous."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSource:
+    """Figures for the home page: `build(session, actor) -> list[Headline]`; the page shows the first three."""
+
+    permission: str
+    build: Ref
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSource:
     """What the search box finds: `find(session, actor, text, limit) -> list[SearchHit]`."""
 
@@ -331,6 +353,7 @@ class Room:
     jobs: tuple[Job, ...] = ()
     workbooks: tuple[Workbook, ...] = ()
     tasks: tuple[TaskList, ...] = ()
+    headlines: tuple[HeadlineSource, ...] = ()
     searches: tuple[SearchSource, ...] = ()
     panels: tuple[PanelSource, ...] = ()
     models: tuple[str, ...] = ()

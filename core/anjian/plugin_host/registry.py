@@ -12,6 +12,7 @@ from typing import Any
 from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import (
     FormPart,
+    HeadlineSource,
     Job,
     PanelSource,
     Permission,
@@ -39,6 +40,7 @@ class Registry:
     jobs: tuple[tuple[str, Job], ...] = ()
     permissions: tuple[tuple[str, Permission], ...] = ()
     tasks: tuple[TaskList, ...] = ()
+    headlines: tuple[HeadlineSource, ...] = ()
     searches: tuple[SearchSource, ...] = ()
     panels: tuple[PanelSource, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[st
         sections=tuple(sections),
         jobs=tuple(jobs),
         permissions=tuple(permissions),
+        headlines=_ordered(room.headlines for room in rooms),
         tasks=_ordered([*(room.tasks for room in rooms), *(plugins[name].tasks for name in sorted(plugins))]),
         searches=_ordered(room.searches for room in rooms),
         panels=_ordered(room.panels for room in rooms),

@@ -56,18 +56,5 @@ class DetailTab:
     present: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that opens its rows; `definition` says what it counts."""
-
-    title: str
-    value: str
-    unit: str
-    address: str
-    definition: str
-    tone: str = ""
-    note: str = ""
-
-
 IMPORT_STEPS = ("下载模板", "上传文件", "核对预览", "确认导入", "查看结果")
 """The five steps of every import page."""

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from anjian.kernel.actor import Actor
-from anjian.plugin_api.types import TaskItem, TaskList
+from anjian.plugin_api.types import Headline, TaskItem, TaskList
 from anjian.ui.context import current_instance
 from anjian.ui.view import View
 
 LIGHTS = ("red", "yellow", "green", "grey")
+HEADLINES = 3
 SHOWN = 100
 """Rows of one list that the page shows."""
 
@@ -74,7 +75,18 @@ class Home(View):
         lists = tasks_of(self.session, self.actor, current_instance().registry.tasks)
         items = [item for group in lists for item in group.items]
         tally = {light: sum(1 for item in items if item.light == light) for light in LIGHTS}
-        return self.render("web/home.html", lists=lists, tally=tally)
+        return self.render("web/home.html", lists=lists, tally=tally, headlines=self._headlines())
+
+    def _headlines(self) -> list[Headline]:
+        """The first three figures of this role. A source that fails is logged; its figures are missing, never wrong."""
+        found: list[Headline] = []
+        for source in current_instance().registry.headlines:
+            if self.actor.may(source.permission):
+                try:
+                    found += source.build.load()(self.session, self.actor)
+                except Exception:
+                    current_app.logger.exception("headlines %s failed", source.build)
+        return found[:HEADLINES]
 
 
 class TodoCount(View):
