@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import func, select
 
@@ -41,7 +41,7 @@ def misspelt(ctx: SectionContext) -> SectionData:
 
 
 def not_data(ctx: SectionContext) -> SectionData:
-    return cast(Any, {"paragraphs": []})
+    return cast(SectionData, {"paragraphs": []})
 
 
 def ragged(ctx: SectionContext) -> SectionData:

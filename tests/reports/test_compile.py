@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -41,7 +42,7 @@ def instance(database: Database, tmp_path: Path) -> Iterator[Instance]:
 def _fill(ledger: Ledger) -> None:
     zezhou = ledger.enterprise("泽州甲运输有限公司（演示）")
     city = ledger.enterprise("城区乙气体有限公司（演示）", region="140502", department="emergency")
-    plan = {
+    plan: dict[str, Any] = {
         "measures": "立即停用并更换合格安全阀",
         "funds_fen": 12_345_600,
         "responsible": "安全部长（演示）",
@@ -101,7 +102,7 @@ def test_an_old_pair_of_clocks_says_what_it_said(instance: Instance) -> None:
 
 def test_annex1_is_the_official_table(instance: Instance) -> None:
     book = load_workbook(io.BytesIO(files(compile_period(instance, PACK, "2023-07"))["附件1.xlsx"]))
-    sheet = book["附件1"]
+    sheet: Any = book["附件1"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert texts[:4] == [
         "附件1", "全市危险化学品重大事故隐患专项行动进展情况调度表", "填报单位：晋城市泽州县", "时间：2023年7月31日",

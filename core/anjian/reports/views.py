@@ -296,7 +296,7 @@ def question() -> Question:
 
 
 def hazard_address(hazard: Hazard) -> str:
-    return address_of("hazards.hazard", code=hazard.public_code)
+    return address_of("hazards.show", hazard_id=hazard.id)
 
 
 def enterprise_address(enterprise: Enterprise) -> str:
