@@ -15,7 +15,7 @@ from anjian.exchange.importing import collect_problems, hand_back, open_list
 from anjian.exchange.outcome import Change, ImportOutcome
 from anjian.exchange.reading import read_rows
 from anjian.hazards.imports_columns import ANCHORS, list_columns
-from anjian.hazards.imports_judge import Item, Judged, judge_rows, merge_tables
+from anjian.hazards.imports_judge import Judged, judge_rows, merge_tables
 from anjian.hazards.imports_period import list_day
 from anjian.hazards.imports_plan import Owner, Plan, last_event, make_plan
 from anjian.hazards.imports_write import Sender, apply_updates, enter_new, hold_import_lock
@@ -84,7 +84,9 @@ def _write(session: Session, sender: Sender, plan: Plan, days: Mapping[str, date
     made = ensure_unverified(session, sender.actor, list(plan.unknown.values()), departments=leads)
     owners = dict(plan.owners)
     for code, enterprise in made.items():
-        owners[code] = Owner(enterprise.id, enterprise.region_code, enterprise.department_code, enterprise.parent_id)
+        owners[code] = Owner(
+            enterprise.id, enterprise.region_code, enterprise.department_code, enterprise.parent_id, enterprise.name
+        )
     enter_new(session, sender, plan.new, days, owners)
     apply_updates(session, sender, plan.updates, days)
 
@@ -101,18 +103,6 @@ def _outcome(judged: Sequence[Judged], plan: Plan, *, dry_run: bool) -> ImportOu
         for change in plan.updates
     ]
     outcome.created = [f"{enterprise.name}（{code}）" for code, enterprise in plan.unknown.items()]
-    outcome.notes = _notes(plan.new)
+    outcome.notes = plan.notes
     collect_problems(outcome, [one.rows for one in judged])
     return outcome
-
-
-_OPEN_LIMB = "【{sheet}】第{row}行{reason}"
-
-
-def _notes(items: Sequence[Item]) -> list[str]:
-    """What was entered but is not complete: criteria whose limb the text does not tell."""
-    return [
-        _OPEN_LIMB.format(sheet=item.sheet, row=item.row, reason=item.limb.reason)
-        for item in items
-        if item.limb.limb is None and item.limb.outcome != "blank"
-    ]

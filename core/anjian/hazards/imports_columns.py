@@ -14,7 +14,7 @@ from anjian.exchange.columns import SERIAL, Column
 from anjian.exchange.text import CellError, Raw, clean_text, compact
 from anjian.exchange.values import (
     day_within,
-    limited_text,
+    one_line,
     one_of,
     parse_credit_code,
     parse_day,
@@ -79,7 +79,7 @@ def parse_due(raw: Raw) -> date:
 
 
 def _parsers(words: Vocabulary) -> dict[str, Callable[[Raw], Any]]:
-    short, long = limited_text(200), limited_text(400)
+    short, long = one_line(200), one_line(400)
     return {
         SERIAL: parse_serial,
         "region": one_of(dict(words.region_spellings), offer=words.regions.values()),

@@ -15,6 +15,7 @@ from anjian.enterprises.models import Enterprise
 from anjian.enterprises.queries import batches
 from anjian.enterprises.rules import planned_links
 from anjian.exchange.columns import SERIAL
+from anjian.exchange.text import normalise_text
 from anjian.hazards.imports_changes import TITLES, changes_of
 from anjian.hazards.imports_judge import Item
 from anjian.hazards.models import Hazard, HazardEvent
@@ -31,6 +32,7 @@ class Owner:
     region_code: str | None
     department_code: str | None
     parent_id: int | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Plan:
     unchanged: int = 0
     refusals: list[tuple[Item, str, str]] = field(default_factory=list)
     """Item, column key, message."""
+    notes: list[str] = field(default_factory=list)
 
 
 def last_event(session: Session) -> int:
@@ -74,7 +77,7 @@ def make_plan(
     for code, enterprise in unknown.items():
         links = planned_links(enterprise.categories, enterprise.department_code, leads)
         department = links[0].department_code if links else enterprise.department_code
-        owners[code] = Owner(None, enterprise.region_code, department, None)
+        owners[code] = Owner(None, enterprise.region_code, department, None, enterprise.name)
     plan = Plan(last_event(session), owners, unknown)
     by_key, by_code = _in_ledger(session, items)
     used: set[str] = set()
@@ -90,10 +93,20 @@ def make_plan(
         elif hazard is None:
             plan.new.append(item)
             used.add(item.says["credit_code"])
+            if normalise_text(owner.name) != normalise_text(item.says["name"]):
+                plan.notes.append(
+                    f"{_place(item)}企业名称“{item.says['name']}”与名册中的“{owner.name}”不一致，已按统一社会信用代码归入后者"
+                )
+            if item.limb.limb is None and item.limb.outcome != "blank":
+                plan.notes.append(f"{_place(item)}{item.limb.reason}")
         else:
             _compare(plan, item, hazard, owner, days[item.sheet])
     plan.unknown = {code: enterprise for code, enterprise in unknown.items() if code in used}
     return plan
+
+
+def _place(item: Item) -> str:
+    return f"【{item.sheet}】第{item.row}行"
 
 
 def _compare(plan: Plan, item: Item, hazard: Mapping[str, Any], owner: Owner, day: date) -> None:
@@ -123,10 +136,11 @@ def _registered(session: Session, codes: Iterable[str]) -> dict[str, Owner]:
                 Enterprise.region_code,
                 Enterprise.department_code,
                 Enterprise.parent_id,
+                Enterprise.name,
             ).where(Enterprise.credit_code.in_(part))
         )
-        for code, enterprise_id, region, department, parent in rows:
-            found[code] = Owner(enterprise_id, region, department, parent)
+        for code, *facts in rows:
+            found[code] = Owner(*facts)
     return found
 
 

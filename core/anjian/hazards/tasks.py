@@ -54,7 +54,7 @@ ORDER_LISTING = Waiting("order_listing")
 def headlines(session: Session, actor: Actor) -> list[Headline]:
     """What matters most on opening the platform, each opening its rows in the ledger."""
     today, major = clock.today(), str(Scale.MAJOR)
-    asked = (
+    asked: tuple[tuple[str, dict[str, Any], str, str], ...] = (
         ("未销号的重大事故隐患", {"open": "yes"}, "尚未销号、撤回或降级的重大事故隐患", ""),
         ("超期未销号", {"overdue": "yes"}, "整改期限已过、尚未销号的重大事故隐患", "red"),
         ("挂牌督办中", {"listed": queries.LISTED_NOW}, "已挂牌督办、尚未摘牌的重大事故隐患", ""),

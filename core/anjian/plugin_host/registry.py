@@ -29,7 +29,7 @@ from anjian.plugin_host.discovery import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The frozen answer to "what is there?". Pairs are (owner name, contribution); owners are rooms first, then plugins by name."""
+    """The frozen answer to "what is there?". Pairs are (owner, contribution): rooms first, then plugins by name."""
 
     rooms: tuple[Room, ...]
     found: tuple[Loaded, ...]

@@ -17,6 +17,7 @@ from anjian.exchange.text import Raw, is_blank
 from anjian.exchange.values import (
     clean_text,
     limited_text,
+    one_line,
     one_of,
     parse_credit_code,
     parse_day,
@@ -91,7 +92,7 @@ class TextField(ParsedField):
     def __init__(self, label: str = "", validators: Sequence[Any] = (), *, limit: int = 200, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.limit = limit
-        self._limited = limited_text(limit)
+        self._limited = limited_text(limit) if self.kind == "long" else one_line(limit)
 
     def parse_cell(self, raw: Raw) -> str:
         return self._limited(raw)
