@@ -266,3 +266,12 @@ def test_who_and_for_whom_is_checked(instance: Instance, actors: Actors, tmp_pat
         import_hazards(instance, actors["supervision"], path)
     with system_read(instance.database, "a test looks") as session:
         assert session.scalar(select(func.count(Hazard.id))) == 0
+
+
+def test_another_name_for_a_registered_code_is_noted(instance: Instance, actors: Actors, tmp_path: Path) -> None:
+    path = hazard_list(tmp_path / "a.xlsx", {}, {"企业名称": "甲化工（演示）\n改名", "所在部位": "库房"})
+    outcome = import_hazards(instance, actors["office"], path)
+    assert counts(outcome) == (2, 0, 0, 0, 0)
+    assert outcome.notes == [
+        "【清单】第5行企业名称“甲化工（演示）改名”与名册中的“甲化工（演示）”不一致，已按统一社会信用代码归入后者"
+    ]

@@ -30,7 +30,7 @@ def parse_credit_code(raw: Raw) -> str:
 
 def parse_credit_code_shape(raw: Raw) -> str:
     """18 characters of the right kinds, check character not looked at: only a person in the form may override that."""
-    text = compact(as_text(raw)).replace("-", "").upper()
+    text = compact(as_text(raw)).strip("'`‘’").replace("-", "").upper()
     if isinstance(raw, int | float) or _SCIENTIFIC.fullmatch(text):
         raise CellError(
             f"信用代码被表格软件当成了数字（{as_text(raw)}），末几位已丢失；请先把该列单元格格式设为“文本”，再重新填写18位代码"

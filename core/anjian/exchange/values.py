@@ -36,6 +36,7 @@ __all__ = [
     "limited_text",
     "month_within",
     "normalise_text",
+    "one_line",
     "one_of",
     "parse_credit_code",
     "parse_credit_code_shape",
@@ -125,6 +126,12 @@ def limited_text(limit: int) -> Callable[[Raw], str]:
         return text
 
     return parse
+
+
+def one_line(limit: int) -> Callable[[Raw], str]:
+    """Clean text of one line: a line break inside a name is only how the cell was wrapped."""
+    within = limited_text(limit)
+    return lambda raw: within(clean_text(raw).replace("\n", ""))
 
 
 def one_of(choices: Mapping[str, T], *, offer: Iterable[str] | None = None) -> Callable[[Raw], T]:

@@ -139,8 +139,8 @@ def _registered(session: Session, codes: Iterable[str]) -> dict[str, Owner]:
                 Enterprise.name,
             ).where(Enterprise.credit_code.in_(part))
         )
-        for code, *facts in rows:
-            found[code] = Owner(*facts)
+        for code, enterprise_id, region, department, parent, name in rows:
+            found[code] = Owner(enterprise_id, region, department, parent, name)
     return found
 
 
