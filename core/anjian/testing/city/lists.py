@@ -14,6 +14,8 @@ from anjian.testing.city.words import STANDARD
 
 MONTHS = (5, 6, 7, 8, 9, 10)
 LATE_ON = date(2023, 8, 3)
+MISSING = ("lingchuan", "industry")
+"""Units that have not handed in October's tables when the demo's clock starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,19 @@ def monthly_lists(pack: Pack, faults: Sequence[FaultPlan]) -> list[ListPlan]:
                 sent = datetime.combine(LATE_ON if late else dated, time(10, 4 * place), SHANGHAI)
                 plans.append(ListPlan(unit.code, unit.name, month, dated, sent, _ordered(rows)))
     return sorted(plans, key=lambda plan: plan.sent_at)
+
+
+def hand_ins(pack: Pack) -> list[tuple[str, str, datetime]]:
+    """(unit, month's code, when) for each unit that hands its month in: late where its list is, not yet in October for two."""
+    found = []
+    for month in MONTHS:
+        for place, unit in enumerate(pack.reporting_units()):
+            if month == MONTHS[-1] and unit.code in MISSING:
+                continue
+            late = unit.region_code == LATE_SENDER and month == LATE_ON.month - 1
+            day = LATE_ON if late else date(2023, month, 30)
+            found.append((unit.code, f"2023-{month:02d}", datetime.combine(day, time(15, place), SHANGHAI)))
+    return found
 
 
 def _listed(fault: FaultPlan, month: int, dated: date) -> bool:

@@ -20,11 +20,12 @@ from anjian.kernel import clock
 from anjian.kernel.errors import Refused
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.scheduling.duties import hand_in
 from anjian.testing.city.books import write_list, write_roster
 from anjian.testing.city.cast import Cast
 from anjian.testing.city.enterprises import EnterprisePlan, plan_enterprises
 from anjian.testing.city.faults import plan_faults
-from anjian.testing.city.lists import ListPlan, Style, monthly_lists
+from anjian.testing.city.lists import ListPlan, Style, hand_ins, monthly_lists
 from anjian.testing.city.live import Life
 from anjian.testing.city.samples import Sample, samples_of, write_sample
 from anjian.testing.city.stories import plan_live, plan_visits
@@ -65,7 +66,7 @@ class City:
         self._instance = instance
         self._folder = folder
         self._seed = seed
-        pack = current_pack(instance.settings)
+        pack = self._pack = current_pack(instance.settings)
         self._units = {unit.region_code: unit.code for unit in pack.reporting_units() if unit.region_code}
         self._regions = {unit.region_code: unit.name for unit in pack.reporting_units() if unit.region_code}
         self._limb_texts = {limb.code: limb.text for limb in pack.limbs()}
@@ -95,6 +96,8 @@ class City:
                 self.stream.on(live.fault.discovered_on, partial(life.report, live))
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
+        for unit, period, moment in hand_ins(self._pack):
+            self.stream.at(moment, partial(self._hand_in, unit, period))
         self.stream.run(told)
         with system_read(self._instance.database, "truth about the demo city") as session:
             return truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
@@ -119,6 +122,11 @@ class City:
         path = self._folder / plan.file_name
         write_list(path, plan, self._limb_texts, Style.of(plan.unit, self._seed))
         _whole(import_hazards(self._instance, self._cast.actor(plan.unit), path), path)
+
+    def _hand_in(self, unit: str, period: str) -> None:
+        actor = self._cast.actor(unit)
+        with self._instance.database.write_unit(actor) as session:
+            hand_in(session, actor, self._pack, period)
 
 
 def _whole(outcome: ImportOutcome, path: Path) -> None:
