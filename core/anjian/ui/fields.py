@@ -321,7 +321,7 @@ class RecordField(ParsedField):
         self.source = source
         self.chosen = ""
 
-    def parse_cell(self, raw: Raw) -> int:
+    def parse_cell(self, raw: Raw) -> Any:
         return parse_int(raw)
 
     def display(self, value: Any) -> str:

@@ -1,0 +1,181 @@
+"""What the month's report says on task (6) 加强危化品运输安全监管: sets of rows, tables that name the plates, locked figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
+from anjian.plugin_api.reading import counted_hazards, finished_visits, linked_enterprises, visit_findings, within
+from anjian_transport.models import CarrierVersion, VehicleVersion
+from anjian_transport.words import EQUIPMENT, TANKS, Kind, Use
+
+PLUGIN = "transport"
+SHOWN = 300
+"""Rows that a table prints; its title says when there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Vehicles in use as known, of the unit's jurisdiction; each is a version row."""
+
+    vehicles: Sequence[Any]
+    day: date
+
+    def fitted(self, *names: str) -> list[Any]:
+        """Vehicles on which each of the named equipments had been seen by the day."""
+        return [row for row in self.vehicles if all(is_fitted(row, name, self.day) for name in names)]
+
+    def expired(self, kind: Kind) -> list[Any]:
+        """Vehicles whose inspection, or whose tank's report, had ended before the day."""
+        if kind is Kind.INSPECTION:
+            return [row for row in self.vehicles if row.inspection_to < self.day]
+        return [row for row in self.vehicles if row.vehicle_type in TANKS and row.tank_to and row.tank_to < self.day]
+
+
+def is_fitted(row: Any, name: str, day: date) -> bool:
+    """The equipment was found on the vehicle, on or before the day."""
+    seen = getattr(row, f"{name}_on")
+    return bool(getattr(row, name)) and seen is not None and seen <= day
+
+
+def build(ctx: SectionContext) -> SectionData:
+    """The section of one unit. The number of queries does not depend on the number of rows."""
+    carriers = linked_enterprises(ctx, PLUGIN)
+    fleet = Fleet(_vehicles(ctx), ctx.effective)
+    licences = _expired_licences(ctx)
+    return SectionData(
+        figures=(*_fleet_figures(ctx, carriers, fleet), *_expiry_figures(fleet, licences), *_work_figures(ctx)),
+        tables=_tables(carriers, fleet, licences),
+        paragraphs=PARAGRAPHS,
+    )
+
+
+def _vehicles(ctx: SectionContext) -> Sequence[Any]:
+    version = VehicleVersion
+    query = select(version).where(
+        *within(ctx, version), version.use == Use.ACTIVE, version.registered_on <= ctx.effective
+    )
+    return ctx.session.scalars(query.order_by(version.plate)).all()
+
+
+def _expired_licences(ctx: SectionContext) -> Sequence[Any]:
+    query = select(CarrierVersion).where(*within(ctx, CarrierVersion), CarrierVersion.valid_to < ctx.effective)
+    return ctx.session.scalars(query.order_by(CarrierVersion.valid_to, CarrierVersion.id)).all()
+
+
+def _figure(key: str, title: str, unit: str, definition: str, ids: Iterable[int]) -> SectionFigure:
+    return SectionFigure(f"transport.{key}", title, unit, definition, tuple(sorted(set(ids))))
+
+
+def _ids(rows: Iterable[Any]) -> list[int]:
+    return [row.transport_vehicle_id for row in rows]
+
+
+def _fleet_figures(ctx: SectionContext, carriers: dict[int, str], fleet: Fleet) -> list[SectionFigure]:
+    full = fleet.fitted(*EQUIPMENT)
+    lacking = set(_ids(fleet.vehicles)) - set(_ids(full))
+    owners = {row.enterprise_id for row in fleet.vehicles}
+    lacking_owners = {row.enterprise_id for row in fleet.vehicles if row.transport_vehicle_id in lacking}
+    each = [
+        _figure(
+            name, f"安装{title}的车辆", "辆", f"在用车辆中，截至当日已核验安装{title}的。", _ids(fleet.fitted(name))
+        )
+        for name, title in EQUIPMENT.items()
+    ]
+    return [
+        _figure("carriers", "运输企业", "家", "有交通运输部门监管环节的企业。", carriers),
+        _figure(
+            "unregistered", "未登记车辆的运输企业", "家", "运输企业中没有在用车辆登记的。", carriers.keys() - owners
+        ),
+        _figure("vehicles", "在用车辆", "辆", "车辆台账中截至当日登记、使用情况为在用的车辆。", _ids(fleet.vehicles)),
+        *each,
+        _figure("full", "三项设备装齐的车辆", "辆", "在用车辆中三项设备均已核验安装的。", _ids(full)),
+        _figure("lacking", "三项设备未装齐的车辆", "辆", "在用车辆中三项设备至少缺一项的。", lacking),
+        _figure(
+            "full_carriers",
+            "全部装齐的企业",
+            "家",
+            "有在用车辆、且每一辆三项设备都装齐的企业。",
+            owners - lacking_owners,
+        ),
+        _figure(
+            "lacking_carriers", "未全部装齐的企业", "家", "至少有一辆在用车辆未装齐三项设备的企业。", lacking_owners
+        ),
+    ]
+
+
+def _expiry_figures(fleet: Fleet, licences: Sequence[Any]) -> list[SectionFigure]:
+    return [
+        _figure("inspection", "检验过期车辆", "辆", "在用车辆中检验有效期早于当日的。", _ids(fleet.expired(Kind.INSPECTION))),
+        _figure("tank", "罐检过期车辆", "辆", "在用罐式车辆中罐体检验报告有效期早于当日的。", _ids(fleet.expired(Kind.TANK))),
+        _figure(
+            "licence", "许可证过期企业", "家", "登记的道路运输经营许可证有效期早于当日的企业。",
+            [row.enterprise_id for row in licences],
+        ),
+    ]  # fmt: skip
+
+
+def _work_figures(ctx: SectionContext) -> list[SectionFigure]:
+    visits = finished_visits(ctx, PLUGIN)
+    findings = visit_findings(ctx, PLUGIN)
+    counted, accepted = counted_hazards(ctx, PLUGIN)
+    return [
+        _figure("visits", "检查", "家次", "专项行动以来用运输检查表完成的县级检查和市级督导。", visits),
+        _figure("visited", "检查企业", "家", "上述检查涉及的企业。", visits.values()),
+        _figure("findings", "检查发现", "项", "上述检查中不符合的检查项（已作废的除外）。", findings),
+        _figure("hazards", "重大事故隐患", "个", "由交通运输部门监管、按附件1口径计数的重大事故隐患。", counted),
+        _figure("accepted", "已销号重大事故隐患", "个", "上述重大事故隐患中已验收销号的。", accepted),
+    ]
+
+
+PARAGRAPHS = (
+    "共有危险货物道路运输企业{transport.carriers}，登记在用车辆{transport.vehicles}；{transport.unregistered}尚未登记车辆。",
+    "全面排查监控设备安装情况：安装智能视频监控报警系统{transport.video}、远程提醒监控系统{transport.reminder}、"
+    "实行实时定位及路径记录{transport.tracking}；三项装齐{transport.full}，未装齐{transport.lacking}。"
+    "车辆全部装齐的企业{transport.full_carriers}，未全部装齐的企业{transport.lacking_carriers}。",
+    "严格行业准入：经营许可证过期企业{transport.licence}，检验过期车辆{transport.inspection}，罐检过期车辆{transport.tank}。",
+    "开展监督检查{transport.visits}，涉及企业{transport.visited}，检查发现{transport.findings}；"
+    "累计确认重大事故隐患{transport.hazards}，已销号{transport.accepted}。",
+)
+"""The narrative; the core puts the locked figures in."""
+
+
+def _tables(carriers: dict[int, str], fleet: Fleet, licences: Sequence[Any]) -> tuple[SectionTable, ...]:
+    def name(row: Any) -> str:
+        return carriers.get(row.enterprise_id, "（已无运输环节）")
+
+    lacking = [
+        (
+            name(row),
+            row.plate,
+            "、".join(title for key, title in EQUIPMENT.items() if not is_fitted(row, key, fleet.day)),
+        )
+        for row in fleet.vehicles
+        if not all(is_fitted(row, key, fleet.day) for key in EQUIPMENT)
+    ]
+    expired = [(name(row), row.licence, str(Kind.LICENCE), row.valid_to) for row in licences]
+    for kind in (Kind.INSPECTION, Kind.TANK):
+        ends = "inspection_to" if kind is Kind.INSPECTION else "tank_to"
+        expired += [(name(row), row.plate, str(kind), getattr(row, ends)) for row in fleet.expired(kind)]
+    dated = [(owner, what, kind, day.isoformat()) for owner, what, kind, day in expired]
+    return tuple(
+        table
+        for table in (
+            _table("监控设备未装齐的车辆", ("企业", "车牌号", "缺少的设备"), lacking),
+            _table("已过期的检验、罐检和许可证", ("企业", "车牌号或许可证号", "事项", "有效期至"), dated),
+        )
+        if table.rows
+    )
+
+
+def _table(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> SectionTable:
+    """The first rows in order of enterprise; where not all are printed the title says so."""
+    more = f"（共{len(rows)}行，列前{SHOWN}行，其余见车辆台账）" if len(rows) > SHOWN else ""
+    return SectionTable(
+        title + more, ("序号", *header), tuple((n, *row) for n, row in enumerate(sorted(rows)[:SHOWN], 1))
+    )
