@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import click
 
 from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
-from anjian.cli.common import ready_instance
+from anjian.cli.common import echo_json, json_option, ready_instance
 from anjian.kernel import clock
 from anjian.kernel.errors import Refused
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import compile_period, write_files
+from anjian.reports.showing import show_figure
 
 DAY = click.DateTime(["%Y-%m-%d"])
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
@@ -64,3 +66,23 @@ def campaign_pack(instance: Instance, code: str) -> Pack:
     if code not in packs:
         raise Refused(f"没有专项行动“{code}”，现有：{'、'.join(sorted(packs))}。")
     return packs[code]
+
+
+@report.command()
+@click.argument("figure", metavar="FIGURE")
+@json_option
+def show(figure: str, as_json: bool) -> None:
+    """打开一个指标：定义、数值和它所统计的全部记录。
+
+    例：anjian report show 2023-07:泽州县:A1-1.01
+    """
+    shown = show_figure(ready_instance(), figure)
+    if as_json:
+        echo_json(asdict(shown))
+        return
+    click.echo(
+        f"{shown.scope} {shown.title}：{shown.value}{shown.unit}（截至{shown.effective}，台账第{shown.known}号记录）"
+    )
+    click.echo(shown.definition)
+    for row in shown.rows:
+        click.echo("\t".join(str(value) for value in row.values()))

@@ -1,0 +1,105 @@
+"""Opening one figure by its id, as `anjian report show` does: what it counts, its value, and exactly its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from anjian.campaigns.current import current_pack, packs_of
+from anjian.campaigns.packs import Pack
+from anjian.enterprises.models import Enterprise
+from anjian.hazards.models import Hazard, HazardVersion
+from anjian.kernel.errors import NotFound, Refused
+from anjian.kernel.ledger import take_watermark
+from anjian.kernel.system import system_read
+from anjian.plugin_host.instance import Instance
+from anjian.reports.clocks import AsOf
+from anjian.reports.models import ReportSnapshot
+from anjian.reports.queries import counts_hazards, definition_of, enterprise_rows, hazard_rows
+from anjian.reports.stored import latest_snapshot
+from anjian.reports.units import ReportUnit, find_unit
+
+_FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
+_MONTH = re.compile(r"\d{4}-\d{2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure and its rows. `value` is the number of rows in the figure's unit."""
+
+    figure: str
+    title: str
+    unit: str
+    definition: str
+    scope: str
+    effective: str
+    known: int
+    snapshot: str
+    value: int
+    rows: list[dict[str, Any]]
+
+
+def show_figure(instance: Instance, figure: str) -> FigureShown:
+    """Open `快照编号:单位:指标` (as printed files carry it) or `2023-07:单位:指标` (the month's newest compilation, else now).
+
+    Raises `Refused` for text that is no figure id, `NotFound` for an unknown snapshot, unit or key.
+    """
+    found = _FIGURE.match(figure.strip())
+    if found is None:
+        raise Refused(f"指标编号“{figure}”写法不对，请写成 2023-07:泽州县:A1-1.01 或 快照编号:泽州县:A1-1.01。")
+    known = take_watermark(instance.database)
+    with system_read(instance.database, f"figure {figure}") as session:
+        pack, asof, snapshot = _clocks(instance, session, found["when"], known)
+        unit, key = find_unit(pack, found["unit"]), found["key"]
+        title, word, definition = definition_of(pack, key)
+        rows = list(_rows(session, pack, key, unit, asof))
+    return FigureShown(
+        figure, title, word, definition, unit.name, asof.effective.isoformat(), asof.known, snapshot, len(rows), rows
+    )
+
+
+def _clocks(instance: Instance, session: Session, when: str, known: int) -> tuple[Pack, AsOf, str]:
+    if _MONTH.match(when):
+        pack = current_pack(instance.settings)
+        month = pack.period(when)
+        stored = latest_snapshot(session, pack.code, month.code)
+        if stored is None:
+            return pack, AsOf(pack.code, pack.campaign.starts_on, month.end, known), ""
+    else:
+        stored = session.scalars(select(ReportSnapshot).where(ReportSnapshot.id == when)).one_or_none()
+        if stored is None:
+            raise NotFound(f"没有编号为“{when}”的快照；report compile 不留快照，请改用 2023-07:单位:指标 的形式。")
+        pack = packs_of(instance.settings)[stored.campaign_code]
+    return pack, AsOf(pack.code, pack.campaign.starts_on, stored.effective, stored.known), stored.id
+
+
+def _rows(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> Iterator[dict[str, Any]]:
+    if counts_hazards(pack, key):
+        hazards = session.execute(hazard_rows(pack, key, unit, asof).order_by(Hazard.id))
+        names = dict(session.execute(select(Enterprise.id, Enterprise.name)).all())
+        for hazard, version in hazards:
+            yield _hazard_row(hazard, version, names)
+        return
+    enterprises: Any = session.execute(enterprise_rows(pack, key, unit, asof).order_by(Enterprise.id))
+    for enterprise, last_on, visits in enterprises:
+        yield {
+            "编号": enterprise.public_code, "企业名称": enterprise.name, "统一社会信用代码": enterprise.credit_code,
+            "检查次数": visits, "最近检查日期": last_on.isoformat(),
+        }  # fmt: skip
+
+
+def _hazard_row(hazard: Hazard, version: HazardVersion, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "编号": hazard.public_code, "企业名称": names.get(version.enterprise_id, ""), "具体内容": hazard.content,
+        "发现来源": version.source, "发现时间": _day(version.discovered_on), "确认时间": _day(version.confirmed_on),
+        "销号时间": _day(version.accepted_on), "状态": version.state,
+    }  # fmt: skip
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day is not None else ""
