@@ -14,7 +14,7 @@ from anjian.installation import ensure_administrator, prepare
 from anjian.kernel.actor import Actor
 from anjian.kernel.db import Base
 from anjian.kernel.system import system_read, system_write
-from anjian.migrations.lineage import CORE, lineages
+from anjian.migrations.lineage import CORE, belongs_to, lineages
 from anjian.people.models import Account
 from anjian.people.scope import actor_of
 from anjian.plugin_host.discovery import Loaded
@@ -52,7 +52,8 @@ def fill_city(instance: Instance) -> list[Worker]:
     core = lineages(instance.registry)[0]
     if core.name == CORE and not list(core.folder.glob("*.py")):
         with instance.database.engine.begin() as connection:
-            Base.metadata.create_all(connection)
+            own = [table for name, table in Base.metadata.tables.items() if belongs_to(core, "table", name, table)]
+            Base.metadata.create_all(connection, tables=own)
     prepare(instance)
     ensure_administrator(instance, ADMIN, PASSWORD)
     with system_write(instance.database, "people of an invented city") as session:
