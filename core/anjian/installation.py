@@ -18,7 +18,7 @@ from anjian.kernel.calendar import CalendarDay, published_year
 from anjian.kernel.errors import Refused
 from anjian.kernel.system import system_write
 from anjian.migrations.runner import upgrade
-from anjian.people.models import Account
+from anjian.people.models import Account, Unit
 from anjian.people.queries import unit_by_code
 from anjian.people.scope import INSTALLER
 from anjian.people.seeding import CityPlan, DepartmentSeed, RegionSeed, UnitSeed, seed_city
@@ -37,7 +37,7 @@ def prepare(instance: Instance) -> list[str]:
     with system_write(instance.database, "prepare the installation") as session:
         for pack in packs.values():
             seed_city(session, city_plan(pack))
-        ensure_parents(session, INSTALLER, [parent.name for pack in packs.values() for parent in pack.parents])
+        _link_parents(session, [parent.name for pack in packs.values() for parent in pack.parents])
         checklists = installed_checklists(instance.registry)
         publish(session, checklists)
         sync(session, packs.values(), limbs_of(checklists))
@@ -71,6 +71,14 @@ def ensure_administrator(instance: Instance, login: str, password: str) -> bool:
         unit = unit_by_code(session, ADMIN_UNIT)
         grant_role(session, INSTALLER, account, unit, ADMIN_ROLE, clock.today())
         return True
+
+
+def _link_parents(session: Session, names: list[str]) -> None:
+    """The units of parent companies see the subsidiaries of the company that the registry knows by the same name."""
+    companies = ensure_parents(session, INSTALLER, names)
+    for unit in session.scalars(select(Unit).where(Unit.kind == "parent", Unit.name.in_(names))):
+        unit.parent_id = companies[unit.name].id
+    session.flush()
 
 
 def _fill_calendar(session: Session, years: set[int]) -> None:
