@@ -9,10 +9,11 @@ from wtforms.validators import ValidationError
 
 from anjian.enterprises.inputs import EnterpriseEntry
 from anjian.enterprises.vocabulary import Vocabulary
+from anjian.enterprises.words import Status
 from anjian.exchange.credit_code import check_character, parse_credit_code_shape
 from anjian.exchange.text import Raw, quoted
 from anjian.ui.fields import ChoiceField, CreditCodeField, LongTextField, LonLatField, MultiChoiceField, TextField
-from anjian.ui.forms import Form, Group, Required
+from anjian.ui.forms import FilterForm, Form, Group, Required
 
 
 class _CodeField(CreditCodeField):
@@ -43,6 +44,7 @@ class EnterpriseForm(Form):
             "position": "经纬度|坐标|经度、纬度|经度/纬度|地理坐标|位置坐标|经纬度坐标",
         }.items()
     }
+    kept_code: str | None = None
     not_in_lists: ClassVar[tuple[str, ...]] = ("code_override",)
 
     name = TextField("企业名称", [Required()], limit=200, example="示例化工有限公司（演示）")
@@ -73,14 +75,40 @@ class EnterpriseForm(Form):
         self.department_code.spellings = dict(words.department_spellings)
         self.department_code.set_choices(words.departments)
 
+    def keep_code(self, code: str) -> None:
+        """On the page of a registered enterprise: the credit code identifies it and cannot be changed."""
+        self.kept_code = code
+
     def validate_credit_code(self, field: Any) -> None:
         code = field.data
+        if self.kept_code is not None and code != self.kept_code:
+            raise ValidationError(f"信用代码不能修改（原为{self.kept_code}）；确属另一家企业的，请另行登记")
         if code and check_character(code[:17]) != code[17] and not (self.code_override.data or "").strip():
             raise ValidationError(f"{quoted(code)}校验码不符，请对照营业执照逐位核对后重填")
 
     def entry(self) -> EnterpriseEntry:
         """What the valid form states."""
         return entry_of({name: field.data for name, field in self._fields.items()})
+
+
+class RegistryFilters(FilterForm):
+    """Filters of the registry."""
+
+    primary = ("text", "region", "department", "category")
+    text = TextField("关键词", help="企业名称、拼音首字母或信用代码")
+    region = ChoiceField("县（市、区）")
+    department = ChoiceField("牵头部门")
+    category = ChoiceField("企业类别")
+    status = ChoiceField("状态", choices={str(status): str(status) for status in Status})
+
+
+class StatusForm(Form):
+    """A change of an enterprise's status."""
+
+    status = ChoiceField(
+        "状态", [Required()], choices={str(s): str(s) for s in (Status.ACTIVE, Status.SUSPENDED, Status.CLOSED)}
+    )
+    reason = LongTextField("理由", [Required()], limit=400)
 
 
 def entry_of(values: Mapping[str, Any]) -> EnterpriseEntry:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from anjian.enterprises.models import ChainLink, Enterprise, Ownership, ParentCompany
 from anjian.kernel.errors import NotFound
+from anjian.kernel.ledger import AuditEntry
 
 T = TypeVar("T")
 _BATCH = 500  # bound parameters that every database takes in one statement
@@ -32,6 +33,16 @@ def enterprise_of(session: Session, enterprise_id: int) -> Enterprise:
     if found is None:
         raise NotFound("没有这家企业，或者不在您的查看范围内。")
     return found
+
+
+def deeds_of(session: Session, enterprise_id: int, limit: int = 100) -> Sequence[AuditEntry]:
+    """What was done to an enterprise's card, the newest first."""
+    return session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == "enterprise", AuditEntry.subject_id == enterprise_id)
+        .order_by(AuditEntry.event_no.desc())
+        .limit(limit)
+    ).all()
 
 
 def owners_of(session: Session, enterprise_ids: Iterable[int]) -> dict[int, Enterprise]:
