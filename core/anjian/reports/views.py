@@ -300,7 +300,7 @@ def hazard_address(hazard: Hazard) -> str:
 
 
 def enterprise_address(enterprise: Enterprise) -> str:
-    return address_of("enterprises.enterprise", code=enterprise.public_code)
+    return address_of("enterprises.show", enterprise_id=enterprise.id)
 
 
 _TABLE = "/<campaign>/<period>/<unit>"
