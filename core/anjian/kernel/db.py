@@ -12,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loade
 from sqlalchemy.orm.session import sessionmaker
 
 from anjian.kernel.actor import Actor
+from anjian.kernel.names import CONVENTION
 from anjian.kernel.ownership import Scoped
 
 LEDGER_LOCK = 0x616E6A
@@ -22,17 +23,9 @@ _SCOPES = "anjian_scope_options"
 
 
 class Base(DeclarativeBase):
-    """Base of every table of core and plugins. Constraint names are at most 30 characters on every dialect we keep open."""
+    """Base of every table of core and plugins."""
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-        }
-    )
+    metadata = MetaData(naming_convention=CONVENTION)
 
 
 class Database:

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Integer, an
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from anjian.kernel.db import Base
+from anjian.kernel.names import short
 from anjian.kernel.ownership import SYSTEM
 
 BIG_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER keys
@@ -50,8 +51,8 @@ def version_model(model: type[Any]) -> Any:
         source = table.c[name]
         attributes[name] = mapped_column(name, source.type, nullable=source.nullable)
     attributes["__table_args__"] = (
-        Index(f"ix_{table.name}_version_noun", noun, "known_from"),
-        Index(f"ix_{table.name}_version_known", "known_to", "known_from"),
+        Index(short(f"ix_{table.name}_version_noun"), noun, "known_from"),
+        Index(short(f"ix_{table.name}_version_known"), "known_to", "known_from"),
     )
     model.version_class = type(f"{model.__name__}Version", (VersionColumns, Base), attributes)
     return model.version_class
