@@ -228,3 +228,18 @@ def test_provisional_until_the_month_is_over(instance: Instance) -> None:
         str(compile_period(instance, PACK, period, units=["泽州县"]).snapshot.kind) for period in ("2023-07", "2023-08")
     ]
     assert kinds == ["终报", "快报"]
+
+
+def test_every_column_of_the_pack_can_be_printed(instance: Instance) -> None:
+    everything = [column.model_copy(update={"printed": True}) for column in PACK.annex2.columns]
+    pack = PACK.model_copy(update={"annex2": PACK.annex2.model_copy(update={"columns": tuple(everything)})})
+    rows = annex2_rows(files(compile_period(instance, pack, "2023-07"))["附件2.xlsx"])
+    expected = {
+        "行业监管部门": "市交通运输局",
+        "所在部位/装置": "一车间",
+        "发现单位、检查人": "泽州县，检查人（演示）",
+        "两级确认（主体企业/监管部门、时间）": "监管部门2023-06-05",
+        "执法处置情况": None,
+    }
+    assert {name: rows[0][name] for name in expected} == expected
+    assert len(rows[0]) == 25 + 4

@@ -163,13 +163,15 @@ def _rows(sheet: Any, report: UnitReport, columns: tuple[Printed, ...], rows: It
         if column.key == "funds":
             cell.number_format = "0.00"
         prototypes.append(cell)
-    places = {region.code: region.name for region in report.pack.regions}
+    pack = report.pack
+    names = {region.code: region.name for region in pack.regions}
+    names |= {department.code: department.name for department in pack.departments}
     makers = [_VALUES[column.key] for column in columns]
     wraps = [column.width - 1 for column in columns]
     for number, row in enumerate(rows, _HEADER_ROWS + 1):
         lines = 1
         for cell, make, width in zip(prototypes, makers, wraps, strict=True):
-            value = make(row, places)
+            value = make(row, names)
             cell.value = value
             if isinstance(value, str) and len(value) * 2 > width:
                 lines = max(lines, _lines(value, width))
@@ -210,22 +212,22 @@ def _figure_names(book: Workbook, report: UnitReport) -> None:
 
 
 def _word(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
-    return lambda row, _places: row.words[name] or None
+    return lambda row, _names: row.words[name] or None
 
 
 def _day(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
-    return lambda row, _places: str(day) if (day := getattr(row, name)) is not None else None
+    return lambda row, _names: str(day) if (day := getattr(row, name)) is not None else None
 
 
 def _listed(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
-    return lambda row, _places: row.words[name] or None if row.listed else None
+    return lambda row, _names: row.words[name] or None if row.listed else None
 
 
 def _accepted(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
-    return lambda row, _places: row.words[name] or None if row.accepted_on else None
+    return lambda row, _names: row.words[name] or None if row.accepted_on else None
 
 
-def _due(row: ListRow, _places: Mapping[str, str]) -> str | None:
+def _due(row: ListRow, _names: Mapping[str, str]) -> str | None:
     """The present day; an extension shows the original day too (R-024)."""
     if row.due_on is None or row.original_due_on in (None, row.due_on):
         return str(row.due_on) if row.due_on else None
@@ -233,28 +235,37 @@ def _due(row: ListRow, _places: Mapping[str, str]) -> str | None:
 
 
 _VALUES: dict[str, Callable[[ListRow, Mapping[str, str]], Any]] = {
-    "number": lambda row, _places: row.code,
-    "region": lambda row, places: places.get(row.region_code or ""),
-    "enterprise_name": lambda row, _places: row.enterprise_name,
-    "credit_code": lambda row, _places: row.credit_code,
+    "number": lambda row, _names: row.code,
+    "region": lambda row, names: names.get(row.region_code or ""),
+    "enterprise_name": lambda row, _names: row.enterprise_name,
+    "credit_code": lambda row, _names: row.credit_code,
+    "categories": lambda row, _names: row.categories or None,
+    "parent": lambda row, _names: row.parent_name or None,
+    "department": lambda row, names: names.get(row.department_code or ""),
     "content": _word("content"),
     "place": _word("place"),
     "limb": _word("cited"),
-    "source": lambda row, _places: row.source,
+    "source": lambda row, _names: row.source,
     "discovered_on": _day("discovered_on"),
-    "confirmed_on": _day("confirmed_on"),
+    "finder": lambda row, _names: "，".join(filter(None, row.finder)) or None,
+    "confirmations": lambda row, _names: "；".join(
+        f"{who}{day}"
+        for who, day in (("主体企业", row.words["parent_confirmed_on"]), ("监管部门", row.confirmed_on))
+        if day
+    ),
     "measures": _word("measures"),
-    "funds": lambda row, _places: None if row.funds_fen is None else wan_yuan(row.funds_fen),
+    "funds": lambda row, _names: None if row.funds_fen is None else wan_yuan(row.funds_fen),
     "responsible": _word("responsible"),
     "due_on": _due,
     "emergency_plan": _word("contingency"),
     "listing_level": _listed("listing_level"),
     "listing_unit": _listed("listing_unit"),
-    "listing_person": lambda row, _places: row.supervisor or None,
-    "progress": lambda row, _places: row.state,
+    "listing_person": lambda row, _names: row.supervisor or None,
+    "progress": lambda row, _names: row.state,
     "claimed_on": _day("claimed_on"),
     "accepted_by_unit": _accepted("accepting_unit"),
     "accepted_by": _accepted("accepted_by"),
     "accepted_on": _day("accepted_on"),
+    "enforcement": lambda _row, _names: None,  # cases are entered in the enforcement room
     "remark": _word("remark"),
 }

@@ -17,8 +17,8 @@ from sqlalchemy import Row, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from anjian.campaigns.packs import Pack
-from anjian.enterprises.models import EnterpriseVersion
-from anjian.hazards.models import FOLDED, Hazard, HazardEvent, HazardVersion, ListingOrder
+from anjian.enterprises.models import ChainLinkVersion, EnterpriseVersion, ParentCompany
+from anjian.hazards.models import FOLDED, Hazard, HazardEvent, HazardVersion, ListingOrder, Sighting
 from anjian.hazards.words import State
 from anjian.kernel.history import OPEN, as_known
 from anjian.reports.clocks import AsOf
@@ -28,7 +28,7 @@ from anjian.reports.units import ReportUnit
 BATCH = 1_000
 _WORDS = (
     "content", "place", "cited", "measures", "responsible", "contingency", "accepted_by", "accepting_unit",
-    "listing_level", "listing_unit", "remark",
+    "listing_level", "listing_unit", "remark", "parent_confirmed_on",
 )  # fmt: skip
 _FACTS = (
     "source", "region_code", "department_code", "discovered_on", "confirmed_on", "due_on", "original_due_on",
@@ -56,7 +56,21 @@ class ListRow:
     state: str
     funds_fen: int | None
     supervisor: str
+    parent_name: str
+    categories: str
+    finder: tuple[str, str]
+    """Unit and person of the first sighting."""
     words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a batch of rows needs from other tables, by hazard (categories: by enterprise)."""
+
+    words: Mapping[int, Mapping[str, str]]
+    supervisors: Mapping[int, str]
+    finders: Mapping[int, tuple[str, str]]
+    categories: Mapping[int, str]
 
 
 def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Iterator[ListRow]:
@@ -68,10 +82,14 @@ def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Ite
     for rows in result.partitions(BATCH):
         ids = [row.hazard_id for row in rows]
         changed = [row.hazard_id for row in rows if row.known_to != OPEN]
-        words = _words_known(session, changed, asof.known)
-        supervisors = _supervisors(session, ids, asof)
+        beside = Beside(
+            words=_words_known(session, changed, asof.known),
+            supervisors=_supervisors(session, ids, asof),
+            finders=_finders(session, ids),
+            categories=_categories(session, {row.enterprise_id for row in rows}, asof.known),
+        )
         for row in rows:
-            yield _list_row(row, asof.effective, words.get(row.hazard_id), supervisors.get(row.hazard_id, ""))
+            yield _list_row(row, asof.effective, beside)
 
 
 def _statement(pack: Pack, asof: AsOf, unit: ReportUnit) -> Select[Any]:
@@ -81,14 +99,17 @@ def _statement(pack: Pack, asof: AsOf, unit: ReportUnit) -> Select[Any]:
         select(
             version.hazard_id,
             version.known_to,
+            version.enterprise_id,
             Hazard.public_code,
             owner.name.label("enterprise_name"),
             owner.credit_code,
+            ParentCompany.name.label("parent_name"),
             *(getattr(version, name) for name in _FACTS),
             *(getattr(Hazard, name) for name in _WORDS),
         )
         .join(Hazard, Hazard.id == version.hazard_id)
         .outerjoin(owner, and_(owner.enterprise_id == version.enterprise_id, as_known(owner, asof.known)))
+        .outerjoin(ParentCompany, ParentCompany.id == version.parent_id)
         .where(carries(asof, Mark.COUNTED), unit.owns(version))
         .order_by(
             case(order, value=version.region_code, else_=len(order)),
@@ -104,7 +125,8 @@ def place_order(pack: Pack) -> tuple[str, ...]:
     return tuple(unit.region_code for unit in pack.reporting_units() if unit.region_code is not None)
 
 
-def _list_row(row: Row[Any], day: date, words: Mapping[str, str] | None, supervisor: str) -> ListRow:
+def _list_row(row: Row[Any], day: date, beside: Beside) -> ListRow:
+    words = beside.words.get(row.hazard_id)
     accepted = _by(row.accepted_on, day)
     claimed = _by(row.claimed_on, day)
     listed = _by(row.listed_on, day) is not None
@@ -124,8 +146,11 @@ def _list_row(row: Row[Any], day: date, words: Mapping[str, str] | None, supervi
         listed=listed,
         state=_state_then(row.state, claimed, accepted),
         funds_fen=row.funds_fen,
-        supervisor=supervisor if listed else "",
-        words=words if words is not None else {name: getattr(row, name) or "" for name in _WORDS},
+        supervisor=beside.supervisors.get(row.hazard_id, "") if listed else "",
+        parent_name=row.parent_name or "",
+        categories=beside.categories.get(row.enterprise_id, ""),
+        finder=beside.finders.get(row.hazard_id, ("", "")),
+        words=words if words is not None else {name: str(getattr(row, name) or "") for name in _WORDS},
     )
 
 
@@ -172,6 +197,34 @@ def _supervisors(session: Session, hazard_ids: Sequence[int], asof: AsOf) -> dic
         )
         found |= {row.hazard_id: row.supervisor for row in orders}
     return found
+
+
+def _finders(session: Session, hazard_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Unit and person of each hazard's first sighting (a sighting never changes)."""
+    found: dict[int, tuple[str, str]] = {}
+    for part in _parts(hazard_ids):
+        sightings = session.execute(
+            select(Sighting.hazard_id, Sighting.unit_name, Sighting.found_by)
+            .where(Sighting.hazard_id.in_(part))
+            .order_by(Sighting.id.desc())
+        )
+        found |= {row.hazard_id: (row.unit_name, row.found_by) for row in sightings}
+    return found
+
+
+def _categories(session: Session, enterprise_ids: Iterable[int], known: int) -> dict[int, str]:
+    """The categories of enterprises as known, the lead one first."""
+    link = ChainLinkVersion
+    found: dict[int, list[str]] = {}
+    for part in _parts(sorted(enterprise_ids)):
+        links = session.execute(
+            select(link.enterprise_id, link.category)
+            .where(link.enterprise_id.in_(part), as_known(link, known), link.to_on.is_(None))
+            .order_by(link.enterprise_id, link.position)
+        )
+        for row in links:
+            found.setdefault(row.enterprise_id, []).append(row.category)
+    return {enterprise_id: "、".join(names) for enterprise_id, names in found.items()}
 
 
 def _parts(ids: Iterable[int], size: int = 500) -> Iterator[list[int]]:
