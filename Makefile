@@ -30,8 +30,8 @@ $(UV):
 frontend: core/anjian/web/static/dist/manifest.json
 
 core/anjian/web/static/dist/manifest.json: .venv/.ready $(shell find frontend -type f -not -path '*/node_modules/*')
-	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
-	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	$(BIN)/python frontend/npm.py ci --no-audit --no-fund --loglevel=error
+	$(BIN)/python frontend/npm.py run --silent build
 	touch $@
 
 demo: setup
@@ -54,7 +54,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy core $(foreach plugin,$(PLUGINS),$(wildcard $(plugin)/anjian_*))
 	$(BIN)/lint-imports
-	cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
+	$(BIN)/python frontend/npm.py run --silent check
 
 format: setup
 	$(BIN)/ruff check --fix-only --quiet .

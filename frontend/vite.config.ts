@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { main: "src/main.ts" },
+      input: { main: "src/main.ts", icon: "src/icon.svg" },
       // htmx contains an eval for features that src/htmx.ts switches off; the CSP forbids it besides.
       checks: { eval: false, pluginTimings: false },
     },

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response
 
 DIST = Path(__file__).parents[1] / "web" / "static" / "dist"
 ENTRY = "src/main.ts"
+ICON = "src/icon.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,15 @@ class Assets:
 
     script: str = ""
     styles: tuple[str, ...] = ()
+    icon: str = ""
 
 
 def read_assets(folder: Path = DIST) -> Assets:
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         return Assets()
-    entry = json.loads(manifest.read_text("utf-8"))[ENTRY]
-    return Assets(entry["file"], tuple(entry.get("css", ())))
+    files = json.loads(manifest.read_text("utf-8"))
+    return Assets(files[ENTRY]["file"], tuple(files[ENTRY].get("css", ())), files[ICON]["file"])
 
 
 def serve_assets(app: Flask, folder: Path = DIST) -> None:
