@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Constraint, Index
 
-from anjian.kernel.db import Base, Database
+from anjian.kernel.db import Base
 from anjian.kernel.names import LIMIT, short
+from anjian.plugin_host.instance import Instance
 
 
 def test_short_names_are_kept_and_long_ones_differ() -> None:
@@ -14,7 +15,7 @@ def test_short_names_are_kept_and_long_ones_differ() -> None:
     assert [len(name) for name in pair] == [LIMIT, LIMIT] and pair[0] != pair[1]
 
 
-def test_every_table_column_constraint_and_index_has_a_short_name(database: Database) -> None:
+def test_every_table_column_constraint_and_index_has_a_short_name(instance: Instance) -> None:
     named: list[str | None] = []
     for table in Base.metadata.tables.values():
         parts: list[Constraint | Index] = [*table.constraints, *table.indexes]
