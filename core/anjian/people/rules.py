@@ -28,7 +28,7 @@ UNIT_KINDS: Mapping[str, str] = MappingProxyType(
 PluginRights = Literal["none", "view", "own", "territory"]
 """What a role may do in plugins: nothing; look; everything in its own department's; everything within its territory."""
 
-_LOOK = frozenset({"hazards.view", "enterprises.view", "inspections.view", "reports.view", "campaigns.view"})
+_LOOK = frozenset({"hazards.view", "enterprises.view", "inspections.view", "reports.view"})
 _OFFICER = _LOOK | {
     "hazards.report",
     "hazards.confirm",
@@ -41,7 +41,6 @@ _OFFICER = _LOOK | {
     "inspections.visit",
     "enterprises.register",
     "enterprises.import",
-    "imports.run",
     "reports.compile",
     "reports.submit",
 }
@@ -84,14 +83,10 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _LOOK
                 | {
                     "hazards.list_order",
-                    "hazards.return",
-                    "hazards.merge",
                     "hazards.import",
                     "enterprises.import",
-                    "imports.run",
                     "reports.compile",
                     "reports.return",
-                    "reports.seal",
                     "jobs.view",
                 },
                 plugins="view",
@@ -100,7 +95,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             Role("leading_group", "领导组成员", ("leading_group",), _LOOK, plugins="view", sees_all=True),
             Role("department_officer", "市直部门监管人员", ("department",), _OFFICER, plugins="own"),
             Role("county_officer", "县级监管人员", ("county", "zone"), _OFFICER, plugins="territory"),
-            Role("county_department_officer", "县级部门监管人员", ("county_department",), _OFFICER, plugins="own"),
+            # R-131: county departments work in the plugin; the county hands the tables in.
+            Role(
+                "county_department_officer",
+                "县级部门监管人员",
+                ("county_department",),
+                _OFFICER - {"reports.compile", "reports.submit"},
+                plugins="own",
+            ),
             Role("partner", "成员单位人员", ("partner",), frozenset({"inspections.view"})),
             Role("supervision", "监督人员", ("supervision",), _LOOK | {"audit.view"}, plugins="view", sees_all=True),
             Role(

@@ -9,7 +9,6 @@ ROOM = Room(
     "首页与管理",
     permissions=(
         Permission("plugins.admin", "查看插件及其健康状况"),
-        Permission("jobs.view", "查看定时任务及其历史"),
         Permission("audit.view", "查看操作日志"),
     ),
     blueprints=(
