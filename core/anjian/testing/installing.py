@@ -12,9 +12,7 @@ from anjian.app import open_instance
 from anjian.config import Settings
 from anjian.installation import ensure_administrator, prepare
 from anjian.kernel.actor import Actor
-from anjian.kernel.db import Base
 from anjian.kernel.system import system_read, system_write
-from anjian.migrations.lineage import CORE, belongs_to, lineages
 from anjian.people.models import Account
 from anjian.people.scope import actor_of
 from anjian.plugin_host.discovery import Loaded
@@ -49,11 +47,6 @@ def build_city(url: str) -> None:
 
 def fill_city(instance: Instance) -> list[Worker]:
     """As `anjian init` does, with an invented person for every role, who are returned."""
-    core = lineages(instance.registry)[0]
-    if core.name == CORE and not list(core.folder.glob("*.py")):
-        with instance.database.engine.begin() as connection:
-            own = [table for name, table in Base.metadata.tables.items() if belongs_to(core, "table", name, table)]
-            Base.metadata.create_all(connection, tables=own)
     prepare(instance)
     ensure_administrator(instance, ADMIN, PASSWORD)
     with system_write(instance.database, "people of an invented city") as session:
