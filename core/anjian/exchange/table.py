@@ -68,8 +68,8 @@ class Table:
             yield number, cells
 
     def _repeats_header(self, cells: list[Raw]) -> bool:
-        texts = [compact(cell) for cell in cells if isinstance(cell, str) and cell]
-        return len(texts) > 1 and all(text in self.header_texts for text in texts)
+        texts = [cell for cell in cells if isinstance(cell, str) and cell]
+        return len(texts) > 1 and all(compact(text) in self.header_texts for text in texts)
 
 
 def _is_foot(cell: Raw) -> bool:
