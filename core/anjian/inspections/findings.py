@@ -93,7 +93,7 @@ def _finding(
         checklist_code=question.checklist,
         item_code=item.code,
         item_text=item.text,
-        basis=f"{item.basis.document}{item.basis.clause}"[:400],
+        basis=f"{item.basis.document} {item.basis.clause}"[:400],
         verified=item.verified,
         tag=item.tag,
         limb_letter=letter,
