@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from anjian.config import Settings
 from anjian.kernel.attachments import AttachmentStore
@@ -103,7 +104,7 @@ def signed_in(app: Flask, login: str, password: str = PASSWORD) -> FlaskClient:
     return client
 
 
-def post(client: FlaskClient, address: str, data: dict[str, object], page: str = "/people/password") -> object:
+def post(client: FlaskClient, address: str, data: dict[str, object], page: str = "/people/password") -> TestResponse:
     """Send a form with the token of a page."""
     return client.post(address, data=data | {"csrf_token": token_in(client.get(page).text)})
 

@@ -37,7 +37,7 @@ def status_light(account: Account) -> Light:
 
 
 def unit_choices(view: View) -> dict[int, str]:
-    return dict(view.session.execute(select(Unit.id, Unit.name).order_by(Unit.position)).tuples().all())
+    return dict(view.session.execute(select(Unit.id, Unit.name).order_by(Unit.position)).all())
 
 
 def role_words(account: Account) -> str:
@@ -260,7 +260,7 @@ class AppointmentNew(FormView[AppointmentForm]):
             .join(Account, Account.person_id == Person.id)
             .order_by(Account.login)
         )
-        form.person.set_choices({person: f"{name}（{login}）" for person, name, login in people.tuples()})
+        form.person.set_choices({person: f"{name}（{login}）" for person, name, login in people})
 
     def initial(self) -> dict[str, Any]:
         return {"from_on": clock.today()}

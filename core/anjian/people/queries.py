@@ -105,13 +105,13 @@ def region_names(session: Session, kinds: Sequence[str] = ("county", "zone")) ->
     rows = session.execute(
         select(Region.code, Region.name).where(Region.kind.in_(kinds)).order_by(Region.position, Region.code)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def department_names(session: Session) -> dict[str, str]:
     """Department code -> name, in the order of the pack."""
     rows = session.execute(select(Department.code, Department.name).order_by(Department.position, Department.code))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def holders(session: Session, post_id: int, day: date) -> Sequence[Person]:
