@@ -20,6 +20,7 @@ from anjian.hazards.models import Hazard
 from anjian.hazards.words import Source, State
 from anjian.kernel import clock
 from anjian.kernel.db import Database
+from anjian.kernel.demo import mark_demo
 from anjian.kernel.errors import NotFound, Refused
 from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_write
@@ -189,11 +190,9 @@ def test_the_monthly_report_tells_the_same_figures(instance: Instance) -> None:
 
 
 def test_a_demo_prints_that_it_is_one(instance: Instance) -> None:
-    clock.run_demo(clock.DemoClock(AUGUST, AUGUST))
-    try:
-        written = files(compile_period(instance, PACK, "2023-07", units=["泽州县"]))
-    finally:
-        clock.run_demo(None)
+    with system_write(instance.database, "test") as session:
+        mark_demo(session, AUGUST, empty=True)
+    written = files(compile_period(instance, PACK, "2023-07", units=["泽州县"]))
     sheets = [load_workbook(io.BytesIO(written[name])).worksheets[0] for name in FILES[:2]]
     assert [any("演示数据" in str(cell.value) for row in sheet.iter_rows() for cell in row) for sheet in sheets] == [
         True,

@@ -29,8 +29,8 @@ _TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _SCALE = 0.75
 """Share of the pack's column width (characters of the screen) that print at A3 needs, with wrapping."""
 _NARROWEST = {
-    "number": 15.0, "region": 9.0, "credit_code": 20.5, "source": 10.0, "discovered_on": 11.5, "funds": 10.5, "due_on": 15.5,
-    "accepted_on": 11.5,
+    "number": 15.0, "region": 11.0, "enterprise_name": 26.0, "credit_code": 20.5, "source": 12.0, "discovered_on": 11.5,
+    "funds": 11.0, "responsible": 17.0, "due_on": 15.5, "accepted_on": 11.5,
 }  # fmt: skip
 """Values that look wrong when they break."""
 _LINE_POINTS = 13.5

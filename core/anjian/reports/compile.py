@@ -10,6 +10,7 @@ from pathlib import Path
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.periods import Period
 from anjian.kernel import clock
+from anjian.kernel.demo import DemoMark
 from anjian.kernel.errors import Refused
 from anjian.kernel.ledger import canonical_json, known_at, take_watermark
 from anjian.kernel.system import system_read
@@ -68,11 +69,10 @@ def compile_period(
         kind = Kind.FINAL if final else Kind.PROVISIONAL
     with system_read(instance.database, f"report {pack.code} {period}") as session:
         sets = figure_sets(session, pack.annex1, asof)
+        demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
     snapshot = snapshot_of(pack, month, kind, sets)
     with SectionHouse(instance, pack, month.code, asof) as house:
-        reports = tuple(
-            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), clock.demo_mode()) for unit in wanted
-        )
+        reports = tuple(unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo) for unit in wanted)
     return Compilation(instance, pack, month, snapshot, sets, reports)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
+from docx.shared import Mm
 from docxtpl import DocxTemplate
 
 from anjian.campaigns.tables import ReportDocument
@@ -15,6 +17,8 @@ from anjian.reports.report_data import DEMO_MARK, UnitReport
 from anjian.reports.section_data import SectionResult
 from anjian.reports.wording import block_text, clause_words, numeral, summary
 
+TYPE_AREA = Mm(156)
+_WIDEST = 30  # characters that a column may ask for; longer texts wrap
 TEMPLATE = files("anjian.reports") / "documents" / "monthly.docx"
 
 
@@ -22,11 +26,27 @@ def write(report: UnitReport) -> bytes:
     """The document of one unit; the same report gives the same bytes."""
     template = DocxTemplate(io.BytesIO(TEMPLATE.read_bytes()))
     template.render(_context(report), autoescape=True)
+    for table in template.docx.tables:
+        _fit(table._tbl)
     properties = template.docx.core_properties
     properties.author, properties.title = report.unit.full_name, _title(report)
     buffer = io.BytesIO()
     template.save(buffer)
     return stable(buffer.getvalue(), report.snapshot.asof.effective)
+
+
+def _fit(table: Any) -> None:
+    """Share the type area among the columns of a table by what they hold (a Chinese character is two Latin ones wide)."""
+    needs: list[int] = []
+    for row in table.tr_lst:
+        widths = [min(_WIDEST, len("".join(cell.itertext()).encode("gb18030"))) + 2 for cell in row.tc_lst]
+        needs = [max(pair) for pair in zip_longest(needs, widths, fillvalue=0)]
+    shares = [int(TYPE_AREA * need / sum(needs)) for need in needs]
+    for column, share in zip(table.tblGrid.gridCol_lst, shares, strict=False):
+        column.w = share
+    for row in table.tr_lst:
+        for cell, share in zip(row.tc_lst, shares, strict=True):
+            cell.width = share
 
 
 def _document(report: UnitReport) -> ReportDocument:

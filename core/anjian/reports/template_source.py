@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -69,9 +69,6 @@ def _breakdown(document: Any) -> None:
     _text(document, "三、重大事故隐患分布情况", font=HEAD)
     _text(document, "按{{ part_title }}和发现来源统计如下（单位：个）。")
     table = _grid(document, 4, len(_BREAKDOWN))
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Mm(27), *[Mm(18.4)] * (len(_BREAKDOWN) - 1)), strict=True):
-            cell.width = width
     _fill(table.rows[0], _BREAKDOWN_HEADER, font=HEAD)
     _loop_row(table.rows[1], "{%tr for share in breakdown %}")
     _fill(table.rows[2], tuple(f"{{{{ share.{name} }}}}" for name in _BREAKDOWN))
@@ -177,11 +174,14 @@ def _grid(document: Any, rows: int, columns: int) -> Any:
     table.style = "Table Grid"
     table.autofit = True
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
 
 
 def _fill(row: Any, texts: tuple[str, ...], font: str = BODY) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
