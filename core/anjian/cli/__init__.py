@@ -56,9 +56,7 @@ def cli() -> None:
 def main() -> None:
     """Entry point: a refusal is one clear sentence on stderr and exit code 2."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        outcome = cli.main(standalone_mode=False)  # the code of `ctx.exit`, or what the command returned
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -68,3 +66,5 @@ def main() -> None:
     except AnjianError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    else:
+        sys.exit(outcome if isinstance(outcome, int) else 0)
