@@ -107,6 +107,9 @@ def _build(folder: Path, asked: dict[str, int], say: Say) -> list[Worker]:
     truth = city.enter(_month_teller(say))
     with clock.at(SHOWN):
         run_job(instance, JOB, period=LATEST)
+        for _owner, job in instance.registry.jobs:
+            if job.period == "day":  # what the worker does every morning: notices of what expires, the watermark
+                run_job(instance, job.id)
     _mark(instance, first=False)
     write_truth(folder / TRUTH, {"asked": asked, **truth})
     instance.database.dispose()
