@@ -6,6 +6,7 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 PLUGINS := $(patsubst plugins/%/pyproject.toml,plugins/%,$(wildcard plugins/*/pyproject.toml))
 PORT ?= 8000
+comma := ,
 SKIP := ,$(ANJIAN_TEST_WITHOUT),
 
 .PHONY: help setup demo test check format frontend lock system-test-parts bench clean
@@ -46,8 +47,17 @@ system-test-parts:
 	  if [ -n "$$want" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$want; fi; \
 	fi
 
-test: setup system-test-parts
+# The core alone, as it is with no plugin installed.
+.venv-core/.ready: requirements.lock pyproject.toml | $(UV)
+	test -x .venv-core/bin/python || $(UV) venv --quiet --python 'python>=3.11' .venv-core
+	$(UV) pip sync --quiet --python .venv-core/bin/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python .venv-core/bin/python --no-deps -e .
+	touch $@
+
+test: setup system-test-parts .venv-core/.ready
 	$(BIN)/pytest -n auto
+	.venv-core/bin/pytest -n auto tests -m 'not browser and not postgres'
+	$(if $(findstring $(comma)postgres$(comma),$(SKIP)),@echo 'NOT TESTED on PostgreSQL (ANJIAN_TEST_WITHOUT)',$(BIN)/pytest -n auto --database postgres -m 'not browser')
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -68,4 +78,4 @@ bench: setup
 	for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
 clean:
-	rm -rf .venv .tools var frontend/node_modules core/anjian/web/static/dist
+	rm -rf .venv .venv-core .tools var frontend/node_modules core/anjian/web/static/dist
