@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from tests.small_app import app_of, fill, instance_of
+from tests.ui.rooms import ROOM as SAMPLE
 
 from anjian.kernel.db import Database
 from anjian.plugin_host.instance import Instance
@@ -20,7 +21,7 @@ def city(database: Database, frozen: object) -> Database:
 
 @pytest.fixture
 def instance(city: Database, tmp_path: Path) -> Instance:
-    return instance_of(city, tmp_path)
+    return instance_of(city, tmp_path, (SAMPLE,))
 
 
 @pytest.fixture

@@ -141,6 +141,10 @@ class ListView(View, abstract=True):
     def may(self, action: Action) -> bool:
         return current_actor().may(action.permission) and bool(action.address())
 
+    def offered_bulk(self) -> list[Action]:
+        """The bulk actions that this actor may take."""
+        return [action for action in self.bulk_actions if self.may(action)]
+
     def is_present_tab(self, tab: Tab) -> bool:
         """A tab is present while exactly its filters are in force."""
         names = set(self.filters._fields)
