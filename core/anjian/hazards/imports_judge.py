@@ -18,6 +18,8 @@ from anjian.hazards.imports_words import DONE, NOT_LISTED, OPEN
 
 _OTHER_BASIS = ("不在已载入的判定标准中", "无法识别")
 """A basis outside the loaded criteria is kept as the unit wrote it; an article that a loaded set does not have is refused."""
+_SETTLED = ("given", "only", "blank", "unknown")
+"""Outcomes that the content of the row cannot change."""
 ASSERTED = (
     "region", "name", "credit_code", "categories", "department", "parent", "content", "place", "cited", "source",
     "finder", "finder_unit", "found_by", "discovered_on", "parent_confirmed_on", "confirmed_on", "measures", "funds_fen",
@@ -55,7 +57,7 @@ def judge_rows(rows: Rows, pack: Pack, day: date, latest: date) -> Judged:
     judged = Judged(rows, day)
     lists = [rows.values[key] for key in ASSERTED]
     serials = rows.values[SERIAL]
-    limbs: dict[tuple[str | None, str], Resolution] = {}
+    limbs = _Limbs(pack)
     for position, number in enumerate(rows.numbers):
         says = dict(zip(ASSERTED, [values[position] for values in lists], strict=True))
         _unpack(says)
@@ -63,16 +65,27 @@ def judge_rows(rows: Rows, pack: Pack, day: date, latest: date) -> Judged:
             _contradictions(rows, number, says, latest)
         if says["content"] is None:
             continue
-        asked = says["cited"], says["content"]
-        limb = limbs.get(asked)
-        if limb is None:
-            limb = limbs[asked] = resolve_limb(pack, *asked)
+        limb = limbs.of(says["cited"], says["content"])
         if limb.outcome == "unknown" and not any(words in limb.reason for words in _OTHER_BASIS):
             rows.refuse(number, "cited", limb.reason)
         if number not in rows.problems:
             judged.items.append(_item(rows, number, serials[position], says, limb))
     _name_duplicates(judged)
     return judged
+
+
+class _Limbs:
+    """Resolves citations; only where the citation leaves the limb open is the content of each row looked at."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._by_citation: dict[str | None, Resolution] = {}
+
+    def of(self, cited: str | None, content: str) -> Resolution:
+        found = self._by_citation.get(cited)
+        if found is None:
+            found = self._by_citation[cited] = resolve_limb(self._pack, cited, None)
+        return found if found.outcome in _SETTLED else resolve_limb(self._pack, cited, content)
 
 
 def _unpack(says: dict[str, Any]) -> None:
