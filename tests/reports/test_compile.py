@@ -128,6 +128,8 @@ def test_the_hidden_sheet_holds_31_numbers(instance: Instance) -> None:
     assert rows[0] == ("key", "unit", "value", "scope", "snapshot")
     assert [row[0] for row in rows[1:]] == [cell.key for cell in PACK.annex1.cells]
     assert {row[3:] for row in rows[1:]} == {("泽州县", compilation.snapshot.id)}
+    name = book.defined_names["figure_A1_1_01"]
+    assert (name.attr_text, name.comment) == ("'附件1'!$C$4", f"{compilation.snapshot.id}:泽州县:A1-1.01")
     assert {row[0]: row[2] for row in rows[1:] if row[2]} == {
         "A1-1.01": 2, "A1-1.02": 1, "A1-1.07": 1, "A1-1.09": 1, "A1-1.10": 1, "A1-2.01": 1, "A1-2.03": 1,
     }  # fmt: skip

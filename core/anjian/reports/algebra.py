@@ -97,11 +97,6 @@ class Distinct(Figure[D]):
         self._same(other)
         return Distinct(self.measure, FrozenBitMap(self.ids | other.ids))
 
-    def within(self, whole: Distinct[D]) -> bool:
-        """Whether every counted row is counted by `whole` too (subset invariants of requirements 5.1)."""
-        self._same(whole)
-        return self.ids.issubset(whole.ids)
-
 
 @dataclass(frozen=True, slots=True)
 class Events(Figure[E]):

@@ -19,7 +19,7 @@ TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB
 FIGURES_SHEET = "figures"
 FIGURES_HEADER = ("key", "unit", "value", "scope", "snapshot")
 _WIDTHS = {"A": 8, "B": 35, "C": 12, "D": 35, "E": 12}
-_NOTE_CHARACTERS = 48  # of size 10 in the width of the table
+_NOTE_CHARACTERS = 54  # of size 10 in the width of the table
 _LINE = Side(style="thin")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -83,7 +83,9 @@ def _item(book: Workbook, sheet: Worksheet, report: UnitReport, line: Line, text
     _put(sheet, value_at, report.printed(line), Font(BODY_FONT, 12), _CENTER)
     for cell in line.cells:  # a name leads from the printed cell to its figure, and back from `report show`
         name = "figure_" + cell.key.replace("-", "_").replace(".", "_")
-        book.defined_names[name] = DefinedName(name, attr_text=f"'{sheet.title}'!${value_at[0]}${value_at[1:]}")
+        book.defined_names[name] = DefinedName(
+            name, attr_text=f"'{sheet.title}'!${value_at[0]}${value_at[1:]}", comment=report.figure_id(cell.key)
+        )
 
 
 def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:

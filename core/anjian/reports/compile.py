@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -127,8 +127,3 @@ def _replace(target: Path, content: bytes) -> Path:
     temporary = target.with_name(f".{target.name}.writing")
     temporary.write_bytes(content)
     return temporary.replace(target)
-
-
-def selected(reports: Iterable[UnitReport], code: str) -> UnitReport:
-    """The report of one unit."""
-    return next(report for report in reports if report.unit.code == code)
