@@ -13,8 +13,12 @@ from tests.reports.places import PACK
 
 from anjian.hazards.words import State
 from anjian.kernel import clock
+from anjian.kernel.actor import Actor, Grant
 from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
+from anjian.reports.queries import Question, table_of
+from anjian.reports.units import city
+from anjian.reports.views import HazardRows
 from anjian.scheduling.service import run_job
 
 if TYPE_CHECKING:
@@ -82,11 +86,21 @@ def test_rows_stay_as_they_were(client: Client, filled: Factory) -> None:
     assert figures(client.get(TABLE.format("city")).text)["A1-1.03"] == "4"
 
 
-def test_rows_out_of_sight_are_counted(client: Client, filled: Factory, instance: Instance) -> None:
-    """A department's table counts by lead link; its officer may not see a hazard of another department."""
+def test_a_department_sees_every_row_of_its_own_table(client: Client, filled: Factory) -> None:
     page = client.sign_in("transport").get(TABLE.format("transport")).text
     assert figures(page)["A1-1.03"] == "3"
     assert "不在您的查看范围" not in client.get(links(page)["A1-1.03"]).text
+
+
+def test_rows_out_of_sight_are_counted(filled: Factory, instance: Instance) -> None:
+    """A reader whose scope is narrower than the table (城区 only) is told how many of the 3 rows they do not see."""
+    narrow = Actor(1, 1, "读者（演示）", 1, "城区", grants=(Grant(region_code="140502"),), official=True)
+    with instance.database.read_unit(narrow) as session:
+        page = HazardRows()
+        page.session, page.actor, page.pack, page.figure = session, narrow, PACK, "A1-1.03"
+        page.report_unit = city(PACK)
+        page.table = table_of(instance, session, PACK, "2023-07", Question())
+        assert page.hidden(3) == 2
 
 
 @pytest.mark.parametrize("unit", ["city", "chengqu", "transport"])
