@@ -60,3 +60,16 @@ def test_an_unknown_part_is_refused(pytester: pytest.Pytester, monkeypatch: pyte
     monkeypatch.setenv("ANJIAN_TEST_WITHOUT", "postgresql")
     result = pytester.runpytest_subprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
+
+
+@pytest.mark.postgres
+def test_a_run_on_postgresql_repeats_only_tests_on_a_database(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_kind(database): assert database.engine.dialect.name == "postgresql"
+
+        def test_rest(): raise AssertionError
+        """
+    )
+    result = pytester.runpytest_subprocess("--database", "postgres")
+    result.assert_outcomes(passed=1, deselected=1)

@@ -1,7 +1,7 @@
 """The pytest plugin of Anjian (entry point `pytest11`: whoever installs the core has these fixtures).
 
-`--database postgres` runs every test on PostgreSQL; a test marked `postgres` always does. `ANJIAN_TEST_WITHOUT=postgres,browser`
-skips what needs the named parts, and the last line of the run says so.
+`--database postgres` runs the tests that stand on a database on PostgreSQL; a test marked `postgres` always does.
+`ANJIAN_TEST_WITHOUT=postgres,browser` skips what needs the named parts, and the last line of the run says so.
 """
 
 from __future__ import annotations
@@ -62,10 +62,19 @@ def left_out() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgres":
+        _keep_those_on_a_database(config, items)
     for part in left_out():
         for item in items:
             if item.get_closest_marker(part) or (part == "postgres" and config.getoption("--database") == "postgres"):
                 item.add_marker(pytest.mark.skip(reason=f"{WITHOUT} names {part}"))
+
+
+def _keep_those_on_a_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A run on PostgreSQL repeats only what stands on a database: the rest would do the same again."""
+    kept = [item for item in items if "copies" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
