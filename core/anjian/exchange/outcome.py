@@ -63,6 +63,8 @@ class ImportOutcome:
 
     def summary(self) -> str:
         """One Chinese sentence for the end of the command and the head of the result page."""
+        if not self.total:
+            return "表中没有可导入的数据行，请在表头下方填写后再导入。"
         verb = "将新增" if self.dry_run else "新增"
         parts = [
             f"共读取{self.total}行",
