@@ -84,8 +84,8 @@ def _hazards(session: Session, names: Names) -> Iterator[Sequence[Any]]:
         yield (
             row.public_code, row.scale, row.level, row.source, enterprise.credit_code, enterprise.name,
             names.regions.get(row.region_code or ""), row.unit_name, names.departments.get(row.department_code or ""), row.plugin,
-            row.limb_code or (LIMB_OPEN if row.criterion_code else None), row.discovered_on, row.confirmed_on, row.due_on, row.original_due_on,
-            row.claimed_on, row.accepted_on, row.listed_on, row.lifted_on, row.state, row.funds_fen,
+            row.limb_code or (LIMB_OPEN if row.criterion_code else None), row.discovered_on, row.confirmed_on, row.due_on,
+            row.original_due_on, row.claimed_on, row.accepted_on, row.listed_on, row.lifted_on, row.state, row.funds_fen,
         )  # fmt: skip
 
 
