@@ -211,6 +211,13 @@ def test_the_new_visit_form_says_what_is_missing(client: Client) -> None:
     assert "请选择企业" in page and "请选择检查方式" in page
 
 
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "²", "-1", "' or 1=1"])
+def test_a_hostile_enterprise_number_finds_nothing(client: Client, number: str) -> None:
+    client.sign_in("zezhou")
+    assert client.post("/inspections/new", {**NEW, "enterprise_id": number}).status_code in (404, 422)
+    assert client.get(f"/inspections/new?enterprise={number}").status_code in (200, 404)
+
+
 def test_checklists_are_shown_with_what_is_known_of_them(client: Client) -> None:
     client.sign_in("zezhou")
     assert "样例检查表" in unescape(client.get("/inspections/checklists/").text)

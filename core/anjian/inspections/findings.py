@@ -24,6 +24,8 @@ from anjian.kernel.errors import Problem, Refused
 from anjian.plugin_api import Facts, Verdict
 from anjian.plugin_host.registry import Registry
 
+PLACE_LIMIT = 400
+
 
 def findings_of(
     session: Session, registry: Registry, visit: Visit, answers: Sequence[tuple[Question, GivenAnswer]]
@@ -156,6 +158,10 @@ def _problems(row: Finding | None, one: Decision) -> list[Problem]:
         found.append(Problem(f"“{row.item_text}”：请填写隐患具体内容。", field=place))
     if not one.place.strip():
         found.append(Problem(f"“{row.item_text}”：请填写所在部位（装置、车辆、场所或岗位）。", field=place))
+    if len(one.place) > PLACE_LIMIT:
+        found.append(
+            Problem(f"“{row.item_text}”：所在部位不能超过{PLACE_LIMIT}字，详情请写在具体内容中。", field=place)
+        )
     return found
 
 

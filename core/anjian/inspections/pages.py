@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.inspections import answering, views
+from anjian.inspections import answering, checklist_views, views
 
 blueprint = Blueprint("inspections", __name__, template_folder="templates")
 
 views.VisitList.add_to(blueprint, "/", "visits")
 views.NewVisitPage.add_to(blueprint, "/new", "new")
 views.EnterpriseChoices.add_to(blueprint, "/enterprises", "enterprises")
-views.ChecklistPages.add_to(blueprint, "/checklists/", "checklists")
-views.ChecklistPage.add_to(blueprint, "/checklists/<code>/<version>", "checklist")
+checklist_views.ChecklistPages.add_to(blueprint, "/checklists/", "checklists")
+checklist_views.ChecklistPage.add_to(blueprint, "/checklists/<code>/<version>", "checklist")
 views.VisitPage.add_to(blueprint, "/<uid>", "visit")
 views.Start.add_to(blueprint, "/<uid>/start", "start")
 views.Cancel.add_to(blueprint, "/<uid>/cancel", "cancel")

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from anjian.hazards.words import Level, Scale
+from anjian.hazards.words import Level, Method, Scale
 from anjian.inspections.inputs import GivenAnswer
 from anjian.inspections.schema import Checklist, ChecklistItem
 from anjian.inspections.words import BOTH_METHODS, FAILED, MET, NOT_CONCERNED, NOT_FOUND, Tier
 from anjian.kernel.errors import Problem
 from anjian.plugin_api import Facts, Verdict
 
+LARGEST = 1_000_000
+"""More people or tickets than any enterprise has."""
 _SHORT = 18
 
 
@@ -76,10 +78,12 @@ def draft_problems(question: Question, given: GivenAnswer) -> list[Problem]:
     item, found = question.item, []
     if given.value is not None and given.value not in item.choices:
         found.append(f"只能答{'、'.join(item.choices)}。")
-    if (given.total or 0) < 0 or (given.passed or 0) < 0:
-        found.append("数字不能小于0。")
+    if not all(0 <= (number or 0) <= LARGEST for number in (given.total, given.passed)):
+        found.append(f"数字应在0到{LARGEST}之间。")
     elif given.total is not None and given.passed is not None and given.passed > given.total and item.counts:
         found.append(f"“{item.counts[1]}”不能多于“{item.counts[0]}”。")
+    if not set(given.methods) <= set(Method):
+        found.append("所选检查方式不在可选范围内。")
     if not set(given.limbs) <= {limb.id for limb in item.limbs}:
         found.append("所选情形不在本项之内。")
     return [Problem(f"{question.name}{text}", field=item.code) for text in found]

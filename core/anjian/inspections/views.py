@@ -7,16 +7,16 @@ from typing import Any
 
 from flask import flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import load_only
 
 from anjian.enterprises.queries import enterprise_of
 from anjian.inspections import findings, queries, service
-from anjian.inspections.catalogue import catalogue_of, published
+from anjian.inspections.catalogue import catalogue_of
 from anjian.inspections.checklists import FRAGMENT
 from anjian.inspections.forms import START, CancelForm, VisitFilters, VisitForm, VoidForm
 from anjian.inspections.inputs import NewVisit
-from anjian.inspections.models import ChecklistVersion, Finding, Visit
+from anjian.inspections.models import Finding, Visit
 from anjian.inspections.recording import is_own, questions_of
 from anjian.inspections.words import FAILED, FindingStatus, Mode, VisitStatus
 from anjian.kernel import clock
@@ -48,6 +48,12 @@ def light_of(visit: Visit) -> Light:
 
 def address_of_visit(visit: Visit) -> str:
     return url_for("inspections.visit", uid=visit.client_uid)
+
+
+def row_number(typed: object) -> int | None:
+    """The id that an address or a form names; None for anything that no database would take."""
+    text = str(typed or "")
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
 class VisitList(ListView):
@@ -122,10 +128,9 @@ class NewVisitPage(FormView[VisitForm]):
     verb = "新建检查"
 
     def initial(self) -> Mapping[str, Any]:
-        chosen = request.args.get("enterprise", "")
         checklists = [code for code in self._checklists() if code != FRAGMENT]
         return {
-            "enterprise_id": int(chosen) if chosen.isdigit() else None,
+            "enterprise_id": row_number(request.args.get("enterprise", "")),
             "checklist": checklists[0] if len(checklists) == 1 else None,
             "when": START,
             "visited_on": clock.today(),
@@ -135,11 +140,13 @@ class NewVisitPage(FormView[VisitForm]):
     def prepare(self, form: VisitForm) -> None:
         form.checklist.set_choices(self._checklists())
         form.members.set_choices(queries.colleagues(self.session, self.actor, clock.today()))
-        typed = form.enterprise_id.data or request.form.get("enterprise_id") or request.args.get("enterprise", "")
-        if str(typed).isdigit():
-            form.enterprise_id.chosen = enterprise_of(self.session, int(typed)).name
+        chosen = row_number(request.form.get("enterprise_id") or request.args.get("enterprise", ""))
+        if chosen is not None:
+            form.enterprise_id.chosen = enterprise_of(self.session, chosen).name
 
     def save(self, form: VisitForm) -> ResponseReturnValue:
+        if row_number(form.enterprise_id.data) is None:
+            raise NotFound("没有这家企业，或者不在您的查看范围内。")
         registry = current_instance().registry
         code = form.checklist.data
         checklist = catalogue_of(registry).checklists[code]
@@ -315,32 +322,3 @@ class Void(FormView[VoidForm]):
         reason = form.reason.data or ""
         findings.void_finding(self.session, self.actor, self.visit.id, self.finding.id, reason)
         return self.redirect("inspections.visit", uid=self.visit.client_uid)
-
-
-class ChecklistPages(View):
-    """The published checklists, and those that cannot be used, with the reason."""
-
-    permission = "inspections.view"
-
-    def get(self) -> ResponseReturnValue:
-        rows = self.session.scalars(
-            select(ChecklistVersion).order_by(
-                ChecklistVersion.plugin, ChecklistVersion.code, ChecklistVersion.id.desc()
-            )
-        ).all()
-        registry = current_instance().registry
-        names = {loaded.name: loaded.title for loaded in registry.found}
-        faults = {names.get(name, name): text for name, text in catalogue_of(registry).faults.items()}
-        return self.render("inspections/checklists.html", rows=rows, names=names, faults=faults)
-
-
-class ChecklistPage(View):
-    """One published version, item by item: what is asked when, and what is known of its source."""
-
-    permission = "inspections.view"
-
-    def load(self, **place: Any) -> None:
-        self.checklist = published(self.session, place["code"], place["version"])
-
-    def get(self) -> ResponseReturnValue:
-        return self.render("inspections/checklist.html", checklist=self.checklist, day=clock.today())
