@@ -9,11 +9,13 @@ from pathlib import Path
 from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.enterprises.test_imports import code, roster
+from tests.hazards.lists import hazard_list
 
 from anjian.enterprises.inputs import Unknown
 from anjian.enterprises.models import Enterprise
 from anjian.enterprises.service import ensure_unverified
 from anjian.enterprises.vocabulary import instance_vocabulary
+from anjian.hazards.imports import import_hazards
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.testing.browser import Client
@@ -132,3 +134,13 @@ def test_who_may_not_is_refused(client: Client) -> None:
     client.sign_in("supervision")
     assert client.get("/enterprises/new").status_code == 403
     assert client.get("/enterprises/import").status_code == 403
+
+
+def test_other_rooms_show_what_they_know_of_it(
+    client: Client, instance: Instance, actors: Actors, tmp_path: Path
+) -> None:
+    import_hazards(instance, actors["zezhou"], hazard_list(tmp_path / "a.xlsx", {}))
+    for login in ("zezhou", "office", "gaoping"):
+        page = client.sign_in(login).get(f"/enterprises/{only(instance).id}")
+        assert page.status_code == 200
+        assert ("安全阀未正常投用" in page.text) is (login != "gaoping"), login
