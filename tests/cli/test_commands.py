@@ -17,9 +17,18 @@ GOOD = ("泽州县示例化工有限公司（演示）", "91140525MA0H5D5N0J", "
 
 
 def anjian(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"ANJIAN_INSTANCE": str(folder / "instance"), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    environment = os.environ | {
+        "ANJIAN_INSTANCE": str(folder / "instance"),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
     return subprocess.run(
-        [sys.executable, "-m", "anjian.cli", *words], capture_output=True, text=True, env=environment, cwd=folder, check=False
+        [sys.executable, "-m", "anjian.cli", *words],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=folder,
+        check=False,
     )
 
 
@@ -140,7 +149,11 @@ def test_the_monthly_report_runs_once_and_answers_afterwards(folder: Path) -> No
     assert (first.returncode, again.returncode) == (0, 0)
     assert first.stdout.startswith("已完成　") and again.stdout.startswith("已完成（此前已运行）")
     (run,) = json.loads(anjian(folder, "jobs", "history", "--json").stdout)
-    assert (run["run_key"], run["status"], run["attempt"]) == ("monthly-report:jincheng_2023:2023-07:final", "已完成", 1)
+    assert (run["run_key"], run["status"], run["attempt"]) == (
+        "monthly-report:jincheng_2023:2023-07:final",
+        "已完成",
+        1,
+    )
     units = sorted(path.name for path in (folder / "instance" / "reports" / "2023-07").iterdir())
     assert len(units) == 14 and "全市" in units
 
@@ -150,5 +163,7 @@ def test_two_compilations_are_byte_equal(folder: Path) -> None:
         done = anjian(folder, "report", "compile", "jincheng_2023", "2023-07", "--unit", "泽州县", "--out", out)
         assert done.returncode == 0, done.stderr
     files = sorted(path.relative_to(folder / "a") for path in (folder / "a").rglob("*") if path.is_file())
-    assert [str(path) for path in files] == [f"2023-07/泽州县/{name}" for name in ("月报.docx", "附件1.xlsx", "附件2.xlsx")]
+    assert [str(path) for path in files] == [
+        f"2023-07/泽州县/{name}" for name in ("月报.docx", "附件1.xlsx", "附件2.xlsx")
+    ]
     assert all((folder / "a" / path).read_bytes() == (folder / "b" / path).read_bytes() for path in files)
