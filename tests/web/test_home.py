@@ -79,6 +79,23 @@ def test_a_broken_list_is_named_and_costs_nobody_the_page(city: Database, tmp_pa
     assert browser.get("/todo-count").text == "4"
 
 
+def many(session: Session, actor: Actor, limit: int) -> list[TaskItem]:
+    return [TaskItem(f"事项{number:03d}", f"/{number}", "green") for number in range(12)][:limit]
+
+
+def twelve(session: Session, actor: Actor) -> int:
+    return 12
+
+
+def test_a_long_list_shows_its_first_ten_and_all_on_demand(city: Database, tmp_path: Path) -> None:
+    long = TaskList("long", "很长", "hazards.view", Ref(f"{__name__}:many"), Ref(f"{__name__}:twelve"))
+    browser = signed_in(app_with(city, tmp_path, long), "zz01")
+    page = browser.get("/").text
+    assert (page.count(">事项"), "显示全部 12 件" in page) == (10, True)
+    page = browser.get("/?all=long").text
+    assert (page.count(">事项"), "显示全部 12 件" in page) == (12, False)
+
+
 def test_three_figures_open_their_rows(city: Database, tmp_path: Path) -> None:
     source = HeadlineSource("hazards.view", Ref(f"{__name__}:figures"))
     app = app_with(city, tmp_path, headlines=(source,))

@@ -111,11 +111,26 @@ def needs_acceptance(hazard: HazardFacts, _step: Step) -> Problem | None:
 
 
 def has_parent(hazard: HazardFacts, _step: Step) -> Problem | None:
-    if hazard.parent_id is not None:
+    """R-088: the single-level path is said, not implied."""
+    return None if hazard.parent_id is not None else Problem("该企业没有上级主体企业，直接由行业监管部门确认。")
+
+
+def sound_plan(hazard: HazardFacts, _step: Step) -> Problem | None:
+    if hazard.funds_fen is not None and hazard.funds_fen < 0:
+        return Problem("整改资金不能为负数，没有费用的填 0。", field="funds_fen")
+    return None
+
+
+def due_after_discovery(hazard: HazardFacts, _step: Step) -> Problem | None:
+    if hazard.due_on is None or hazard.imported or hazard.due_on >= hazard.discovered_on:
         return None
-    return Problem(
-        "该企业没有上级主体企业，直接由行业监管部门确认。"
-    )  # R-088: the single-level path is said, not implied
+    return Problem(f"整改期限 {hazard.due_on} 早于发现日期 {hazard.discovered_on}，请核对。", field="due_on")
+
+
+def after_listing(hazard: HazardFacts, step: Step) -> Problem | None:
+    if hazard.listed_on is None or step.effective_on >= hazard.listed_on:
+        return None
+    return Problem(f"日期 {step.effective_on} 早于挂牌日期 {hazard.listed_on}，请核对。", field="effective_on")
 
 
 def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
@@ -124,7 +139,12 @@ def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
         return Problem(f"日期 {step.effective_on} 晚于今天，请核对。", field="effective_on")
     if hazard.imported:
         return None
-    rests_on = {"发现": hazard.discovered_on, "确认": hazard.confirmed_on, "申请验收": hazard.claimed_on}
+    rests_on = {
+        "发现": hazard.discovered_on,
+        "确认": hazard.confirmed_on,
+        "申请验收": hazard.claimed_on,
+        "销号": hazard.accepted_on,
+    }
     for title, day in rests_on.items():
         if day is not None and step.effective_on < day:
             return Problem(f"日期 {step.effective_on} 早于{title}日期 {day}，请核对。", field="effective_on")
@@ -170,7 +190,7 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition(
             "plan", "落实整改", (State.CONFIRMED, State.RECTIFYING), State.RECTIFYING, "hazards.plan", "企业或监管部门",
-            (in_order, needs_five),
+            (in_order, needs_five, sound_plan, due_after_discovery),
         ),
         Transition(
             "claim", "申请验收", (State.RECTIFYING,), State.CLAIMED, "hazards.claim", "企业或监管部门", (in_order, needs_five)
@@ -189,7 +209,7 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition(
             "lift_listing", "摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
-            (in_order, needs_acceptance), before=(needs_listed,),
+            (in_order, after_listing, needs_acceptance), before=(needs_listed,),
         ),
     )
 }  # fmt: skip
@@ -220,7 +240,8 @@ def next_steps(hazard: HazardFacts) -> list[Transition]:
     found = [
         row
         for row in TRANSITIONS.values()
-        if hazard.state in row.sources and not any(guard(hazard, _ANY) for guard in row.guards if guard in _APPLIES)
+        if hazard.state in row.sources
+        and not any(guard(hazard, _ANY) for guard in row.before + row.guards if guard in _APPLIES)
     ]
     return sorted(found, key=lambda row: (row.reason_required, row.target == hazard.state))
 

@@ -31,7 +31,7 @@ def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, camp
     """
     actor.require("hazards.report", "检查人员或企业安全管理人员")
     known = _already(session, reports)
-    fresh = [item for item in reports if item.client_uid not in known]
+    fresh = list({item.client_uid: item for item in reports if item.client_uid not in known}.values())
     limbs = _limbs(session, fresh)
     owners = owners_of(session, [item.enterprise_id for item in fresh])
     problems = [
@@ -184,8 +184,7 @@ def withdraw(
 def plan(session: Session, actor: Actor, hazard_id: int, on: date, plan: Plan, *, seq: int | None = None) -> Hazard:
     """Set 五落实 and start rectifying. The first due date is kept for ever; a later one needs an approved extension."""
     hazard = load(session, hazard_id, seq)
-    if hazard.original_due_on is not None and plan.due_on != hazard.due_on:
-        raise Refused(Problem("整改期限已经确定，不能在此修改；确需延长的，须办理延期审批。", field="due_on"))
+    fixed = hazard.original_due_on is not None and plan.due_on not in (None, hazard.due_on)
     changes = {
         "responsible": plan.responsible,
         "measures": plan.measures,
@@ -195,7 +194,8 @@ def plan(session: Session, actor: Actor, hazard_id: int, on: date, plan: Plan, *
         "contingency": plan.contingency,
         "track": str(plan.track),
     }
-    take(session, actor, hazard, "plan", on, changes)
+    moved = Problem("整改期限已经确定，不能在此修改；确需延长的，须办理延期审批。", field="due_on")
+    take(session, actor, hazard, "plan", on, changes, faults=[moved] if fixed else [])
     return hazard
 
 
@@ -229,15 +229,13 @@ def order_listing(
     ]
     if listing.due_on < on:
         problems.append(Problem("督办完成期限不能早于挂牌日期。", field="due_on"))
-    if problems:
-        raise Refused(problems)
     changes = {
         "listed_on": on,
         "lifted_on": None,
         "listing_level": str(listing.level),
         "listing_unit": listing.supervising_unit,
     }
-    event_no = take(session, actor, hazard, "order_listing", on, changes)
+    event_no = take(session, actor, hazard, "order_listing", on, changes, faults=problems)
     order = ListingOrder(
         hazard_id=hazard.id, number=listing.number, level=str(listing.level), supervising_unit=listing.supervising_unit,
         supervisor=listing.supervisor, requirements=listing.requirements, ordered_on=on, due_on=listing.due_on,

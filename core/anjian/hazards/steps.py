@@ -14,7 +14,7 @@ from anjian.hazards.models import FOLDED, Hazard, HazardEvent
 from anjian.hazards.rules import TRANSITIONS, Step, problems_before, problems_of
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
-from anjian.kernel.errors import NotFound, Refused
+from anjian.kernel.errors import NotFound, Problem, Refused
 from anjian.kernel.history import open_versions, version_values
 from anjian.kernel.ledger import GENESIS, event_numbers, next_event_no
 
@@ -55,14 +55,18 @@ def take(
     changes: Mapping[str, Any],
     *,
     reason: str = "",
+    faults: Sequence[Problem] = (),
 ) -> int:
-    """Take a step and return its event number. Raises `Forbidden`, or `Refused` with every problem at once."""  # fmt: skip
+    """Take a step and return its event number. `faults` is what the caller found wrong with what was entered.
+
+    Raises `Forbidden`, or `Refused` with every problem at once; the row is then as it was.
+    """
     row = TRANSITIONS[verb]
     actor.require(row.permission, row.who)
     step = Step(verb, effective_on, clock.today(), actor.person_id)
     before = {name: getattr(hazard, name) for name in changes} | {"state": hazard.state}
     source = hazard.state
-    standing = problems_before(hazard, step)
+    standing = [*problems_before(hazard, step), *faults]
     with session.no_autoflush:
         for name, value in changes.items():
             setattr(hazard, name, value)

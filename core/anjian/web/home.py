@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -17,13 +17,16 @@ from anjian.ui.view import View
 LIGHTS = ("red", "yellow", "green", "grey")
 HEADLINES = 3
 SHOWN = 100
-"""Rows of one list that the page shows."""
+"""Rows of one list that are fetched, and shown when all of a list is asked for."""
+FIRST = 10
+"""Rows of one list that the page shows at first, so that every list is in sight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
     """One list of 待办, or the reason why it cannot be shown: a broken part is named, never silently left out."""
 
+    key: str
     title: str
     items: tuple[TaskItem, ...]
     total: int
@@ -41,10 +44,10 @@ def tasks_of(session: Session, actor: Actor, sources: tuple[TaskList, ...]) -> l
             total = len(items) if len(items) < SHOWN else source.count.load()(session, actor)
         except Exception:
             current_app.logger.exception("task list %s failed", source.key)
-            found.append(Tasks(source.title, (), 0, broken=True))
+            found.append(Tasks(source.key, source.title, (), 0, broken=True))
             continue
         if items:
-            found.append(Tasks(source.title, tuple(items), total))
+            found.append(Tasks(source.key, source.title, tuple(items), total))
     return found
 
 
@@ -75,7 +78,14 @@ class Home(View):
         lists = tasks_of(self.session, self.actor, current_instance().registry.tasks)
         items = [item for group in lists for item in group.items]
         tally = {light: sum(1 for item in items if item.light == light) for light in LIGHTS}
-        return self.render("web/home.html", lists=lists, tally=tally, headlines=self._headlines())
+        return self.render(
+            "web/home.html",
+            lists=lists,
+            tally=tally,
+            headlines=self._headlines(),
+            opened=request.args.getlist("all"),
+            first=FIRST,
+        )
 
     def _headlines(self) -> list[Headline]:
         """The first three figures of this role. A source that fails is logged; its figures are missing, never wrong."""
