@@ -13,6 +13,7 @@ from anjian.campaigns import queries as campaigns
 from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.enterprises.queries import owners_of
+from anjian.hazards.imports_identity import identity_key
 from anjian.hazards.inputs import Listing, NewHazard, Plan
 from anjian.hazards.models import Hazard, HazardCampaign, ListingOrder, Sighting
 from anjian.hazards.steps import enter, head_of, load, take
@@ -99,6 +100,8 @@ def _codes(session: Session, reports: Sequence[NewHazard]) -> list[str]:
 
 
 def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, limb: Limb | None) -> Hazard:
+    cited = f"{limb.code} {limb.text}"[:400] if limb else ""
+    criterion = limb.criterion_code if limb else None
     return Hazard(
         public_code=code,
         client_uid=item.client_uid,
@@ -111,8 +114,8 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
         plugin_title=item.plugin_title,
         content=item.content.strip(),
         place=item.place.strip(),
-        cited=f"{limb.code} {limb.text}"[:400] if limb else "",
-        criterion_code=limb.criterion_code if limb else None,
+        cited=cited,
+        criterion_code=criterion,
         limb_code=limb.code if limb else None,
         limb_text=limb.text if limb else None,
         verdict_reason=item.verdict_reason,
@@ -123,6 +126,10 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
         enterprise_id=enterprise.id,
         parent_id=enterprise.parent_id,
         imported=False,
+        # So that a unit's list that names the same fault finds this row instead of entering a second one.
+        identity_key=identity_key(
+            enterprise.credit_code, criterion, cited, item.place, item.content, item.discovered_on
+        ),
     )
 
 

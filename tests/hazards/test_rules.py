@@ -1,0 +1,174 @@
+"""The closed loop as one table: exactly the listed steps, each guard, the order in which steps are offered, the light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from anjian.hazards.rules import TRANSITIONS, Step, light, missing_of_five, next_steps, problems_before, problems_of
+from anjian.hazards.words import Scale, State
+
+TODAY = date(2023, 7, 25)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A hazard with all of 五落实, claimed by person 1, of an enterprise with a parent."""
+
+    scale: str = Scale.MAJOR
+    state: str = State.REPORTED
+    discovered_on: date = date(2023, 7, 1)
+    confirmed_on: date | None = date(2023, 7, 2)
+    measures: str | None = "更换"
+    funds_fen: int | None = 0
+    responsible: str | None = "演示甲（经理）"
+    due_on: date | None = date(2023, 8, 1)
+    contingency: str | None = "专人值守"
+    claimed_on: date | None = None
+    rectified_by: int | None = 1
+    accepted_on: date | None = None
+    listed_on: date | None = None
+    lifted_on: date | None = None
+    imported: bool = False
+    parent_id: int | None = 9
+
+
+FLOW = {
+    "confirm_parent": ({State.REPORTED}, State.PARENT_CONFIRMED),
+    "confirm": ({State.REPORTED, State.PARENT_CONFIRMED}, State.CONFIRMED),
+    "send_back": ({State.REPORTED, State.PARENT_CONFIRMED}, State.RETURNED),
+    "resubmit": ({State.RETURNED}, State.REPORTED),
+    "downgrade": ({State.REPORTED, State.PARENT_CONFIRMED, State.CONFIRMED}, State.DOWNGRADED),
+    "withdraw": (
+        {State.REPORTED, State.PARENT_CONFIRMED, State.RETURNED, State.CONFIRMED, State.RECTIFYING},
+        State.WITHDRAWN,
+    ),
+    "plan": ({State.CONFIRMED, State.RECTIFYING}, State.RECTIFYING),
+    "claim": ({State.RECTIFYING}, State.CLAIMED),
+    "reject_claim": ({State.CLAIMED}, State.RECTIFYING),
+    "accept": ({State.CLAIMED}, State.ACCEPTED),
+    "order_listing": ({State.CONFIRMED, State.RECTIFYING, State.CLAIMED, State.SUSPENDED}, None),
+    "lift_listing": ({State.ACCEPTED}, None),
+}
+"""The loop as the requirements tell it (R-020…R-024, R-088, R-105): verb -> states it starts from, state it leads to."""
+
+
+def messages(facts: Facts, verb: str, *, on: date = TODAY, person: int | None = 2, reason: str = "理由") -> list[str]:
+    step = Step(verb, on, TODAY, person)
+    return [problem.message for problem in [*problems_before(facts, step), *problems_of(facts, step, reason)]]
+
+
+def test_the_table_is_the_loop() -> None:
+    assert {verb: (set(row.sources), row.target) for verb, row in TRANSITIONS.items()} == FLOW
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("verb", list(TRANSITIONS))
+def test_a_step_is_refused_from_every_other_state(verb: str, state: State) -> None:
+    refused = [text for text in messages(Facts(state=state), verb) if f"处于“{state}”状态" in text]
+    assert bool(refused) == (state not in FLOW[verb][0])
+
+
+@pytest.mark.parametrize(
+    ("gap", "title"),
+    [
+        ("responsible", "整改责任人"),
+        ("measures", "整改措施"),
+        ("funds_fen", "整改资金"),
+        ("due_on", "整改期限"),
+        ("contingency", "防控措施及应急预案"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["plan", "claim", "accept"])
+def test_each_of_the_five_is_needed(gap: str, title: str, verb: str) -> None:
+    state = {"plan": State.CONFIRMED, "claim": State.RECTIFYING, "accept": State.CLAIMED}[verb]
+    facts = replace(Facts(state=state), **{gap: None})
+    assert missing_of_five(facts) == [title]
+    assert messages(facts, verb) == [f"“五落实”不完整，还缺：{title}。"]
+
+
+def test_no_money_is_an_answer() -> None:
+    assert missing_of_five(Facts(funds_fen=0)) == []
+
+
+@pytest.mark.parametrize("verb", ["accept", "reject_claim"])
+def test_who_claimed_may_not_judge(verb: str) -> None:
+    facts = Facts(state=State.CLAIMED)
+    assert messages(facts, verb, person=1) == ["申请验收人不能验收自己申请的隐患，请由其他人员验收。"]
+    assert messages(facts, verb, person=2) == []
+
+
+@pytest.mark.parametrize("verb", ["send_back", "downgrade", "withdraw", "reject_claim"])
+def test_ways_out_need_a_reason(verb: str) -> None:
+    facts = Facts(state=State.CLAIMED if verb == "reject_claim" else State.REPORTED)
+    assert messages(facts, verb, reason=" ") == [f"“{TRANSITIONS[verb].title}”须写明理由。"]
+
+
+def test_only_a_confirmed_major_hazard_is_listed_and_once() -> None:
+    facts = Facts(state=State.CONFIRMED)
+    assert messages(facts, "order_listing") == []
+    assert messages(replace(facts, scale=Scale.GENERAL), "order_listing") == ["只有重大事故隐患才挂牌督办。"]
+    assert messages(replace(facts, confirmed_on=None), "order_listing") == ["隐患尚未经监管部门确认，不能挂牌督办。"]
+    listed = replace(facts, listed_on=date(2023, 7, 3))
+    assert messages(listed, "order_listing") == ["该隐患已在挂牌督办中，不能重复挂牌。"]
+
+
+def test_a_listing_ends_after_acceptance_only() -> None:
+    done = Facts(state=State.ACCEPTED, accepted_on=date(2023, 7, 20), listed_on=date(2023, 7, 3))
+    assert messages(done, "lift_listing") == []
+    assert messages(replace(done, listed_on=None), "lift_listing") == ["该隐患没有正在执行的挂牌督办。"]
+    open_still = replace(done, state=State.RECTIFYING, accepted_on=None)
+    assert messages(open_still, "lift_listing") == ["隐患处于“整改中”状态，不能“摘牌”（须处于：已销号）。"]
+
+
+def test_an_enterprise_without_parent_has_one_level_and_is_told_so() -> None:
+    assert messages(Facts(parent_id=None), "confirm_parent") == ["该企业没有上级主体企业，直接由行业监管部门确认。"]
+
+
+def test_dates_follow_what_they_rest_on() -> None:
+    facts = Facts(state=State.REPORTED, confirmed_on=None)
+    assert messages(facts, "confirm", on=date(2023, 7, 26)) == ["日期 2023-07-26 晚于今天，请核对。"]
+    assert messages(facts, "confirm", on=date(2023, 6, 30)) == ["日期 2023-06-30 早于发现日期 2023-07-01，请核对。"]
+    assert messages(replace(facts, imported=True), "confirm", on=date(2023, 6, 30)) == []
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    facts = Facts(state=State.CLAIMED, measures=None, funds_fen=None)
+    assert messages(facts, "accept", on=date(2023, 6, 1), person=1) == [
+        "日期 2023-06-01 早于发现日期 2023-07-01，请核对。",
+        "“五落实”不完整，还缺：整改措施、整改资金。",
+        "申请验收人不能验收自己申请的隐患，请由其他人员验收。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "verbs"),
+    [
+        (Facts(), ["confirm_parent", "confirm", "send_back", "downgrade", "withdraw"]),
+        (Facts(parent_id=None), ["confirm", "send_back", "downgrade", "withdraw"]),
+        (Facts(state=State.CONFIRMED), ["plan", "order_listing", "downgrade", "withdraw"]),
+        (Facts(state=State.RECTIFYING, listed_on=date(2023, 7, 3)), ["claim", "plan", "withdraw"]),
+        (Facts(state=State.CLAIMED, scale=Scale.GENERAL), ["accept", "reject_claim"]),
+        (Facts(state=State.ACCEPTED, accepted_on=TODAY), []),
+        (Facts(state=State.WITHDRAWN), []),
+    ],
+)
+def test_steps_are_offered_in_the_order_of_the_loop(facts: Facts, verbs: list[str]) -> None:
+    assert [row.verb for row in next_steps(facts)] == verbs
+
+
+@pytest.mark.parametrize(
+    ("due_on", "state", "colour"),
+    [
+        (date(2023, 7, 24), State.RECTIFYING, "red"),
+        (date(2023, 7, 25), State.RECTIFYING, "yellow"),
+        (date(2023, 7, 28), State.RECTIFYING, "yellow"),
+        (date(2023, 7, 29), State.RECTIFYING, "green"),
+        (None, State.RECTIFYING, "grey"),
+        (date(2023, 7, 1), State.ACCEPTED, "grey"),
+    ],
+)
+def test_the_light(due_on: date | None, state: State, colour: str) -> None:
+    assert light(due_on, state, TODAY) == colour
