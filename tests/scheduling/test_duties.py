@@ -82,10 +82,10 @@ def test_a_unit_sees_what_it_owes_and_hands_it_in_by_the_button(client: Client) 
 
 def test_the_office_sees_the_missing_units_from_the_reminder_on(client: Client) -> None:
     client.sign_in("office")
-    assert client.get("/").get_data(as_text=True).count("催报：泽州县2023年7月") == 0
+    assert client.get("/?all=report-duty").get_data(as_text=True).count("催报：泽州县2023年7月") == 0
     with clock.at(on(date(2023, 7, 28))):
         client.sign_in("office")
-        assert client.get("/").get_data(as_text=True).count("催报：泽州县2023年7月") == 1
+        assert client.get("/?all=report-duty").get_data(as_text=True).count("催报：泽州县2023年7月") == 1
 
 
 def test_a_unit_sees_only_its_own_line(client: Client) -> None:

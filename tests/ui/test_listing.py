@@ -21,7 +21,7 @@ def browser(app: Flask) -> FlaskClient:
 
 
 def names(page: str) -> list[str]:
-    return re.findall(r'class="text lead" data-label="名称"><a [^>]*>([^<]+)</a>', page)
+    return re.findall(r'class="text lead" data-label="名称" title="[^"]*"><a [^>]*>([^<]+)</a>', page)
 
 
 def headers(page: str) -> list[str]:
