@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack
 from anjian.hazards import queries
@@ -87,18 +88,23 @@ class Ledger(ListView):
 
     def prepare(self, filters: FilterForm) -> None:
         assert isinstance(filters, LedgerFilters)  # this view's filter_form
-        pack = current_pack(current_instance().settings)
-        filters.region.set_choices(region_names(self.session))
-        filters.department.set_choices(department_names(self.session))
-        names = [unit.name for unit in pack.units if unit.reporting or unit.kind == "office"]
-        filters.unit.set_choices({name: name for name in names})
-        filters.limb.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in pack.limbs()})
+        offer(filters, self.session)
 
     def rows(self, filters: FilterForm) -> Select[Any]:
         return cast("Select[Any]", queries.ledger(narrowed(filters), clock.today()))
 
     def row_id(self, row: Any) -> Any:
         return row[0].id
+
+
+def offer(filters: LedgerFilters, session: Session) -> None:
+    """Give the filters their choices."""
+    pack = current_pack(current_instance().settings)
+    filters.region.set_choices(region_names(session))
+    filters.department.set_choices(department_names(session))
+    names = [unit.name for unit in pack.units if unit.reporting or unit.kind == "office"]
+    filters.unit.set_choices({name: name for name in names})
+    filters.limb.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in pack.limbs()})
 
 
 def narrowed(filters: FilterForm) -> LedgerFilter:

@@ -6,6 +6,8 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Column
 from anjian.reports.algebra import wan_yuan
 from anjian.reports.annex1 import BODY_FONT, HEAD_FONT, TITLE_FONT
@@ -50,22 +53,50 @@ class Printed:
     width: float
 
 
-def write(report: UnitReport, rows: Iterable[ListRow]) -> bytes:
-    """The workbook of one unit. Streams its rows: memory does not grow with them, but for the finished file."""
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What stands around the rows: whose list, of which month, as of which day, and which figures the rows make up."""
+
+    pack: Pack
+    year: int
+    month: int
+    full_name: str
+    """The unit that signs."""
+    day: date
+    stamp: str
+    demo: bool
+    figures: tuple[tuple[str, str, int | Decimal, str, str], ...] = ()
+    """Key, unit, value, scope and snapshot of each."""
+
+
+def head_of(report: UnitReport) -> ListHead:
+    """The head of a unit's monthly list."""
+    figures = tuple(
+        (key, report.pack.cell(key).unit, report.number(key), report.unit.name, report.snapshot.id)
+        for key in report.pack.annex1.partitions[0].parts
+    )
+    period, day = report.period, report.snapshot.asof.effective
+    return ListHead(
+        report.pack, period.year, period.month, report.unit.full_name, day, report.stamp, report.demo, figures
+    )
+
+
+def write(head: ListHead, rows: Iterable[ListRow]) -> bytes:
+    """The workbook of one list. Streams its rows: memory does not grow with them, but for the finished file."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("附件2")
-    columns = printed_columns(report.pack.annex2.print_set)
+    columns = printed_columns(head.pack.annex2.print_set)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    _print_setup(sheet, report)
-    _headings(sheet, report, columns)
-    _rows(sheet, report, columns, rows)
-    _figure_names(book, report)
-    book.properties.creator = report.unit.full_name
-    book.properties.title = _title(report)
+    _print_setup(sheet, head)
+    _headings(sheet, head, columns)
+    _rows(sheet, head, columns, rows)
+    _figure_names(book, head)
+    book.properties.creator = head.full_name
+    book.properties.title = _title(head)
     buffer = io.BytesIO()
     book.save(buffer)
-    return stable(buffer.getvalue(), report.snapshot.asof.effective)
+    return stable(buffer.getvalue(), head.day)
 
 
 def printed_columns(print_set: Iterable[Column]) -> tuple[Printed, ...]:
@@ -84,19 +115,19 @@ def _printed(key: str, header: str, group: str | None, width: float) -> Printed:
     return Printed(key, header, group, max(width, _NARROWEST.get(key, 0.0)))
 
 
-def _title(report: UnitReport) -> str:
-    return report.pack.annex2.title_template.format(year=report.period.year, month=report.period.month)
+def _title(head: ListHead) -> str:
+    return head.pack.annex2.title_template.format(year=head.year, month=head.month)
 
 
-def _headings(sheet: Any, report: UnitReport, columns: tuple[Printed, ...]) -> None:
-    annex, last = report.pack.annex2, len(columns)
-    time = report.pack.annex1.time_template.format_map(_day_words(report))
-    demo = f"　　{DEMO_MARK}" if report.demo else ""
+def _headings(sheet: Any, head: ListHead, columns: tuple[Printed, ...]) -> None:
+    annex, last = head.pack.annex2, len(columns)
+    time = head.pack.annex1.time_template.format_map(_day_words(head.day))
+    demo = f"　　{DEMO_MARK}" if head.demo else ""
     half = last // 2
-    unit = f"{annex.unit_label}{report.unit.full_name}"
+    unit = f"{annex.unit_label}{head.full_name}"
     day = f"{annex.time_label}{time}"
     _merged(sheet, 1, 24, [(f"附件2{demo}", last, HEAD_FONT, 12, "left")])
-    _merged(sheet, 2, 40, [(_title(report), last, TITLE_FONT, 20, "center")])
+    _merged(sheet, 2, 40, [(_title(head), last, TITLE_FONT, 20, "center")])
     _merged(sheet, 3, 24, [(unit, half, BODY_FONT, 12, "left"), (day, last - half, BODY_FONT, 12, "right")])
     upper: list[str | None] = []
     for number, column in enumerate(columns):
@@ -108,8 +139,7 @@ def _headings(sheet: Any, report: UnitReport, columns: tuple[Printed, ...]) -> N
         sheet.merged_cells.add(CellRange(min_col=first, max_col=until, min_row=top, max_row=bottom))
 
 
-def _day_words(report: UnitReport) -> Mapping[str, int]:
-    day = report.snapshot.asof.effective
+def _day_words(day: date) -> Mapping[str, int]:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
@@ -153,7 +183,7 @@ def _header_row(sheet: Any, number: int, height: float, texts: list[str | None])
     sheet.append(row)
 
 
-def _rows(sheet: Any, report: UnitReport, columns: tuple[Printed, ...], rows: Iterable[ListRow]) -> None:
+def _rows(sheet: Any, head: ListHead, columns: tuple[Printed, ...], rows: Iterable[ListRow]) -> None:
     """One prototype cell a column carries the style; each row takes its values into it (openpyxl writes it at once)."""
     prototypes = []
     for column in columns:
@@ -163,7 +193,7 @@ def _rows(sheet: Any, report: UnitReport, columns: tuple[Printed, ...], rows: It
         if column.key == "funds":
             cell.number_format = "0.00"
         prototypes.append(cell)
-    pack = report.pack
+    pack = head.pack
     names = {region.code: region.name for region in pack.regions}
     names |= {department.code: department.name for department in pack.departments}
     makers = [_VALUES[column.key] for column in columns]
@@ -185,7 +215,7 @@ def _lines(text: str, width: float) -> int:
     return math.ceil(len(text.encode("gb18030")) / width)
 
 
-def _print_setup(sheet: Any, report: UnitReport) -> None:
+def _print_setup(sheet: Any, head: ListHead) -> None:
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
     sheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -197,18 +227,20 @@ def _print_setup(sheet: Any, report: UnitReport) -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.6, 0.7
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.oddFooter.left.text = f"&8{report.stamp}"
-    if report.demo:
+    sheet.oddFooter.left.text = f"&8{head.stamp}"
+    if head.demo:
         sheet.oddHeader.right.text = DEMO_MARK
 
 
-def _figure_names(book: Workbook, report: UnitReport) -> None:
+def _figure_names(book: Workbook, head: ListHead) -> None:
     """A hidden sheet says which figures the rows of the list make up."""
+    if not head.figures:
+        return
     sheet = book.create_sheet("figures")
     sheet.sheet_state = "hidden"
     sheet.append(("key", "unit", "value", "scope", "snapshot"))
-    for key in report.pack.annex1.partitions[0].parts:
-        sheet.append((key, report.pack.cell(key).unit, report.number(key), report.unit.name, report.snapshot.id))
+    for figure in head.figures:
+        sheet.append(figure)
 
 
 def _word(name: str) -> Callable[[ListRow, Mapping[str, str]], Any]:

@@ -99,7 +99,7 @@ def unit_files(compilation: Compilation, report: UnitReport) -> Iterator[tuple[s
     yield FILES[0], annex1.write(report)
     with system_read(compilation.instance.database, f"list of {report.unit.name}") as session:
         rows = list_rows(session, compilation.pack, compilation.snapshot.asof, report.unit)
-        yield FILES[1], annex2.write(report, rows)
+        yield FILES[1], annex2.write(annex2.head_of(report), rows)
     yield FILES[2], narrative.write(report)
 
 

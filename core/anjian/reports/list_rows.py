@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from anjian.campaigns.packs import Pack
@@ -78,7 +78,22 @@ def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Ite
 
     `session` must be a system session. Streams in batches.
     """
-    result = session.connection().execute(_statement(pack, asof, unit), execution_options={"yield_per": BATCH})
+    counted = and_(carries(asof, Mark.COUNTED), unit.owns(HazardVersion))
+    yield from _rows(session, asof, _statement(pack, asof, counted))
+
+
+def chosen_rows(session: Session, pack: Pack, asof: AsOf, hazard_ids: Iterable[int]) -> Iterator[ListRow]:
+    """Hazards that a reader chose, counted or not, in the order given (ids in the order of the list stay in it).
+
+    `session` must be a system session; the caller has chosen among what the reader may see.
+    """
+    for part in _parts(hazard_ids):
+        chosen = and_(as_known(HazardVersion, asof.known), HazardVersion.hazard_id.in_(part))
+        yield from _rows(session, asof, _statement(pack, asof, chosen))
+
+
+def _rows(session: Session, asof: AsOf, statement: Select[Any]) -> Iterator[ListRow]:
+    result = session.connection().execute(statement, execution_options={"yield_per": BATCH})
     for rows in result.partitions(BATCH):
         ids = [row.hazard_id for row in rows]
         changed = [row.hazard_id for row in rows if row.known_to != OPEN]
@@ -92,9 +107,8 @@ def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Ite
             yield _list_row(row, asof.effective, beside)
 
 
-def _statement(pack: Pack, asof: AsOf, unit: ReportUnit) -> Select[Any]:
+def _statement(pack: Pack, asof: AsOf, which: ColumnElement[bool]) -> Select[Any]:
     version, owner = HazardVersion, EnterpriseVersion
-    order = {code: number for number, code in enumerate(place_order(pack))}
     return (
         select(
             version.hazard_id,
@@ -110,14 +124,20 @@ def _statement(pack: Pack, asof: AsOf, unit: ReportUnit) -> Select[Any]:
         .join(Hazard, Hazard.id == version.hazard_id)
         .outerjoin(owner, and_(owner.enterprise_id == version.enterprise_id, as_known(owner, asof.known)))
         .outerjoin(ParentCompany, ParentCompany.id == version.parent_id)
-        .where(carries(asof, Mark.COUNTED), unit.owns(version))
+        .where(which)
         .order_by(
-            case(order, value=version.region_code, else_=len(order)),
+            by_place(pack, version.region_code),
             owner.name,
             version.discovered_on,
             Hazard.public_code,
         )
     )
+
+
+def by_place(pack: Pack, region_code: Any) -> ColumnElement[int]:
+    """Sorts by county as the notice lists them."""
+    order = {code: number for number, code in enumerate(place_order(pack))}
+    return case(order, value=region_code, else_=len(order))
 
 
 def place_order(pack: Pack) -> tuple[str, ...]:

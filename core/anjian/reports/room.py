@@ -13,7 +13,7 @@ ROOM = Room(
     ),
     blueprints=(
         PluginBlueprint(
-            Ref("anjian.reports.views:blueprint"), (Menu("月度报表", "reports.reports", "reports.view", 60),)
+            Ref("anjian.reports.pages:blueprint"), (Menu("月度报表", "reports.reports", "reports.view", 60),)
         ),
     ),
     # On the days on which a month's table may fall due, and on the first of the next month (T-01, T-14): a key runs once.

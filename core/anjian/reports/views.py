@@ -6,7 +6,7 @@ import io
 from datetime import date
 from typing import Any, ClassVar
 
-from flask import Blueprint, request, send_file, url_for
+from flask import request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
@@ -40,7 +40,6 @@ from anjian.ui.frame import address_of
 from anjian.ui.listing import Column, Empty, ListView
 from anjian.ui.view import View
 
-blueprint = Blueprint("reports", __name__, template_folder="templates")
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -301,10 +300,3 @@ def hazard_address(hazard: Hazard) -> str:
 
 def enterprise_address(enterprise: Enterprise) -> str:
     return address_of("enterprises.show", enterprise_id=enterprise.id)
-
-
-_TABLE = "/<campaign>/<period>/<unit>"
-ReportsPage.add_to(blueprint, "/", "reports")
-Annex1Page.add_to(blueprint, _TABLE, "annex1")
-FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
-FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")

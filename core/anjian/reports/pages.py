@@ -1,0 +1,16 @@
+"""The blueprint of reports."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from anjian.reports import ledger_views, views
+
+blueprint = Blueprint("reports", __name__, template_folder="templates")
+
+_TABLE = "/<campaign>/<period>/<unit>"
+views.ReportsPage.add_to(blueprint, "/", "reports")
+ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
+views.Annex1Page.add_to(blueprint, _TABLE, "annex1")
+views.FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
+views.FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")
