@@ -134,6 +134,24 @@ def test_dates_follow_what_they_rest_on() -> None:
     assert messages(replace(facts, imported=True), "confirm", on=date(2023, 6, 30)) == []
 
 
+def test_a_plan_is_sound() -> None:
+    facts = Facts(state=State.CONFIRMED, funds_fen=-1, due_on=date(2023, 6, 30))
+    assert messages(facts, "plan") == [
+        "整改资金不能为负数，没有费用的填 0。",
+        "整改期限 2023-06-30 早于发现日期 2023-07-01，请核对。",
+    ]
+    assert messages(replace(facts, imported=True, funds_fen=0), "plan") == []
+
+
+def test_a_listing_is_not_lifted_before_acceptance_nor_before_it_began() -> None:
+    facts = Facts(state=State.ACCEPTED, accepted_on=date(2023, 7, 10), listed_on=date(2023, 7, 12))
+    assert messages(facts, "lift_listing", on=date(2023, 7, 9)) == [
+        "日期 2023-07-09 早于销号日期 2023-07-10，请核对。",
+        "日期 2023-07-09 早于挂牌日期 2023-07-12，请核对。",
+    ]
+    assert messages(facts, "lift_listing", on=date(2023, 7, 12)) == []
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     facts = Facts(state=State.CLAIMED, measures=None, funds_fen=None)
     assert messages(facts, "accept", on=date(2023, 6, 1), person=1) == [

@@ -123,6 +123,26 @@ def test_a_general_hazard_needs_no_limb(instance: Instance, factory: Factory) ->
     assert (made.scale, made.level, made.limb_code) == (Scale.GENERAL, Level.GENERAL, None)
 
 
+def test_an_enterprise_reports_what_it_found_itself(instance: Instance, factory: Factory) -> None:
+    enterprise = factory.enterprise()
+    chief = factory.staff(enterprise, chief=True)
+    told = new(factory, enterprise=enterprise)
+    with pytest.raises(Refused) as refused, instance.database.write_unit(chief) as session:
+        service.report(session, chief, [told], campaign=CAMPAIGN)
+    assert [(one.message, one.field) for one in refused.value.problems] == [
+        ("企业自行上报的隐患，发现来源为“企业自查”。", "source")
+    ]
+    with instance.database.write_unit(chief) as session:
+        (made,) = service.report(session, chief, [replace(told, source=Source.SELF_CHECK)], campaign=CAMPAIGN)
+    assert (made.source, made.unit_name) == (Source.SELF_CHECK, enterprise.name)
+
+
+def test_one_report_given_twice_in_a_batch_enters_once(instance: Instance, factory: Factory) -> None:
+    told = new(factory)
+    first, second = reported(instance, factory, told, told)
+    assert first.id == second.id
+
+
 def test_the_office_may_not_report(instance: Instance, factory: Factory) -> None:
     actor = factory.actors["office"]
     with pytest.raises(Forbidden), instance.database.write_unit(actor) as session:

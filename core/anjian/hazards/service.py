@@ -17,7 +17,7 @@ from anjian.hazards.imports_identity import identity_key
 from anjian.hazards.inputs import Listing, NewHazard, Plan
 from anjian.hazards.models import Hazard, HazardCampaign, ListingOrder, Sighting
 from anjian.hazards.steps import enter, head_of, load, take
-from anjian.hazards.words import Scale, State
+from anjian.hazards.words import Scale, Source, State
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
@@ -85,6 +85,8 @@ def _problems(actor: Actor, item: NewHazard, limb: Limb | None, owners: Mapping[
         found.append(Problem("没有这家企业，或者不在您的管辖范围内。", field="enterprise_id"))
     if not item.content.strip():
         found.append(Problem("请填写隐患具体内容。", field="content"))
+    if not actor.official and item.source != Source.SELF_CHECK:
+        found.append(Problem("企业自行上报的隐患，发现来源为“企业自查”。", field="source"))
     if item.discovered_on > clock.today():
         found.append(Problem(f"发现时间 {item.discovered_on} 晚于今天，请核对。", field="discovered_on"))
     if item.scale == Scale.MAJOR and not item.limb_code:

@@ -9,6 +9,7 @@ from typing import Any
 from anjian.exchange.money import wan_yuan
 from anjian.hazards.models import HazardEvent
 from anjian.hazards.rules import TRANSITIONS
+from anjian.hazards.words import COLUMN_TITLES
 from anjian.ui.pages import TimelineEntry
 
 KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
@@ -16,15 +17,13 @@ KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
     "imported": "补录",
     "imported_update": "清单更新",
 }
-COLUMNS = {
-    "state": "状态", "confirmed_on": "确认日期", "parent_confirmed_on": "主体企业确认日期", "responsible": "整改责任人",
-    "measures": "整改措施", "funds_fen": "整改资金（万元）", "due_on": "整改期限", "original_due_on": "原定期限",
-    "contingency": "防控措施及应急预案", "track": "整改方式", "claimed_on": "申请验收日期", "accepted_on": "销号日期",
-    "accepted_by": "验收人", "accepting_unit": "验收单位", "listed_on": "挂牌日期", "lifted_on": "摘牌日期",
-    "listing_level": "挂牌级别", "listing_unit": "督办单位", "reason": "理由", "content": "具体内容", "place": "所在部位",
-    "limb_code": "判定条款", "level": "级别", "source": "发现来源", "discovered_on": "发现日期", "cited": "判定依据",
-}  # fmt: skip
+TOLD = (
+    "state", "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
+    "contingency", "track", "claimed_on", "accepted_on", "accepted_by", "accepting_unit", "listed_on", "lifted_on",
+    "listing_level", "listing_unit", "content", "place", "limb_code", "level", "source", "discovered_on", "cited",
+)  # fmt: skip
 """Columns of which a timeline tells; the others say nothing to its readers."""
+_TITLES = {name: COLUMN_TITLES[name] for name in TOLD} | {"reason": "理由"}
 GOOD, BAD = "green", "red"
 TONES = {"accept": GOOD, "send_back": BAD, "withdraw": BAD, "reject_claim": BAD, "downgrade": BAD}
 
@@ -54,7 +53,7 @@ def _changes(told: Mapping[str, Any]) -> list[tuple[str, str]]:
             if before.get(name)
             else _shown(name, after[name]),
         )
-        for name, title in COLUMNS.items()
+        for name, title in _TITLES.items()
         if before and after.get(name) not in (None, "") and after.get(name) != before.get(name)
     ]
 

@@ -3,7 +3,9 @@ readable without a table of codes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Source(StrEnum):
@@ -81,3 +83,20 @@ CLOSED = (State.ACCEPTED, State.WITHDRAWN, State.DOWNGRADED)
 """States with nothing left to do."""
 LIMB_OPEN = "条款待细分"
 """A criterion with several limbs was cited and the text does not tell which."""
+
+COLUMN_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "public_code": "编号", "client_uid": "录入标识", "scale": "隐患类别", "level": "级别", "source": "发现来源",
+        "state": "状态", "track": "整改方式", "unit_name": "填报单位", "plugin": "检查专项", "plugin_title": "检查类别",
+        "content": "具体内容", "place": "所在部位", "cited": "判定依据", "criterion_code": "判定标准", "limb_code": "判定条款",
+        "limb_text": "条款内容", "verdict_reason": "判定理由", "discovered_on": "发现日期", "reported_on": "上报日期",
+        "parent_confirmed_on": "主体企业确认日期", "confirmed_on": "确认日期", "measures": "整改措施",
+        "funds_fen": "整改资金（万元）", "responsible": "整改责任人", "due_on": "整改期限", "original_due_on": "原定期限",
+        "contingency": "防控措施及应急预案", "claimed_on": "申请验收日期", "rectified_by": "申请验收人",
+        "accepted_on": "销号日期", "accepted_by": "验收人", "accepting_unit": "验收单位", "listed_on": "挂牌日期",
+        "lifted_on": "摘牌日期", "listing_level": "挂牌级别", "listing_unit": "督办单位", "remark": "备注",
+        "imported": "补录", "identity_key": "识别码", "merged_into_id": "并入的隐患", "region_code": "县（市、区）",
+        "department_code": "监管部门", "enterprise_id": "企业", "parent_id": "上级主体企业",
+    }
+)  # fmt: skip
+"""Columns of a hazard as people call them: for timelines and for what verification finds."""
