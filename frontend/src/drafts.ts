@@ -23,7 +23,7 @@ function read(form: HTMLFormElement): Record<string, string[]> {
     if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) {
       if (field.checked) kept.push(field.value);
     } else if (field instanceof HTMLSelectElement) {
-      kept.push(...Array.from(field.selectedOptions, (option) => option.value));
+      kept.push(...Array.from(field.selectedOptions, (option) => `${option.value}\t${option.text}`));
     } else {
       kept.push(field.value);
     }
@@ -39,12 +39,21 @@ function write(form: HTMLFormElement, values: Record<string, string[]>): void {
     if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) {
       field.checked = kept.includes(field.value);
     } else if (field instanceof HTMLSelectElement) {
-      for (const option of Array.from(field.options)) option.selected = kept.includes(option.value);
+      choose(field, kept.map((text) => text.split("\t")));
     } else {
       const index = (taken[field.name] = (taken[field.name] ?? -1) + 1);
       if (kept[index] !== undefined) field.value = kept[index];
     }
   }
+}
+
+/** Choose these [value, words]; a choice that was searched for is not among the options yet. */
+function choose(select: HTMLSelectElement, chosen: string[][]): void {
+  for (const [value, words] of chosen) {
+    if (!Array.from(select.options).some((option) => option.value === value)) select.add(new Option(words, value));
+  }
+  for (const option of Array.from(select.options)) option.selected = chosen.some(([value]) => value === option.value);
+  (select as HTMLSelectElement & { tomselect?: { sync(): void } }).tomselect?.sync();
 }
 
 function forgetOld(): void {
@@ -91,12 +100,14 @@ export function startDrafts(): void {
     const stored = localStorage.getItem(key);
     if (stored && !("refused" in form.dataset)) offerDraft(form, key, JSON.parse(stored) as Draft);
     let timer = 0;
-    form.addEventListener("input", () => {
+    const keep = (): void => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => {
         localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: read(form) } satisfies Draft));
       }, 400);
-    });
+    };
+    form.addEventListener("input", keep);
+    form.addEventListener("change", keep); // searchable selects send no input event
     form.addEventListener("submit", () => {
       window.clearTimeout(timer);
       sessionStorage.setItem(SENT, key);

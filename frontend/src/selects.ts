@@ -7,6 +7,8 @@ export function startSelects(root: ParentNode): void {
   void import("tom-select").then(({ default: TomSelect }) => {
     for (const select of found) {
       const url = select.dataset.source;
+      // The label now belongs to the search input: the select itself only carries the value.
+      select.setAttribute("aria-hidden", "true");
       new TomSelect(select, {
         maxOptions: 200,
         plugins: select.multiple ? ["remove_button"] : [],
