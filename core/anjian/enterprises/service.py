@@ -57,8 +57,8 @@ def register(
         if changed:
             after = facts_of(enterprise)
             detail = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-            updates.append((enterprise, "enterprise.updated", detail))
-    record(session, actor, [(row, "enterprise.entered", facts_of(row)) for row in made.values()], new=True)
+            updates.append((enterprise, "修改企业", detail))
+    record(session, actor, [(row, "登记企业", facts_of(row)) for row in made.values()], new=True)
     record(session, actor, updates)
     return results
 
@@ -88,7 +88,7 @@ def ensure_unverified(
         for item in missing
     ]
     made = enter_all(session, entries, parents, departments, Status.UNVERIFIED)
-    record(session, actor, [(row, "enterprise.unverified", facts_of(row)) for row in made.values()], new=True)
+    record(session, actor, [(row, "登记待核实企业", facts_of(row)) for row in made.values()], new=True)
     return known | made
 
 
@@ -102,7 +102,7 @@ def set_status(session: Session, actor: Actor, enterprise: Enterprise, status: S
         return
     enterprise.status = str(status)
     record(
-        session, actor, [(enterprise, "enterprise.status", {"status": [before, str(status)], "reason": reason.strip()})]
+        session, actor, [(enterprise, "变更企业状态", {"status": [before, str(status)], "reason": reason.strip()})]
     )
 
 
@@ -165,5 +165,5 @@ def ensure_parents(session: Session, actor: Actor, names: Sequence[str | None]) 
     session.add_all(fresh)
     session.flush()
     for parent in fresh:
-        record_audit(session, "parent.entered", "parent_company", parent.id, {"name": parent.name}, actor)
+        record_audit(session, "登记主体企业", "parent_company", parent.id, {"name": parent.name}, actor)
     return known | {parent.name: parent for parent in fresh}

@@ -10,10 +10,10 @@ from anjian.kernel.ledger import AuditEntry
 from anjian.ui.pages import TimelineEntry
 
 _TITLES = {
-    "enterprise.entered": "登记",
-    "enterprise.unverified": "由隐患清单登记为待核实",
-    "enterprise.updated": "修改",
-    "enterprise.status": "变更状态",
+    "登记企业": "登记",
+    "登记待核实企业": "由隐患清单登记为待核实",
+    "修改企业": "修改",
+    "变更企业状态": "变更状态",
 }
 
 
@@ -28,9 +28,9 @@ def entries_of(deeds: Iterable[AuditEntry]) -> list[TimelineEntry]:
 
 def _text(deed: AuditEntry) -> str:
     detail = json.loads(deed.detail)
-    if deed.action == "enterprise.updated":
+    if deed.action == "修改企业":
         return "、".join(FIELD_TITLES[name] for name in FIELD_TITLES if name in detail)
-    if deed.action == "enterprise.status":
+    if deed.action == "变更企业状态":
         before, after = detail["status"]
         return f"{before} → {after}：{detail['reason']}"
     return ""

@@ -143,7 +143,7 @@ def report_findings(
             rows[one.finding_id].status = str(FindingStatus.KEPT)
             rows[one.finding_id].decision_reason = one.reason.strip()[:400]
     detail = {"上报隐患": [hazard.public_code for hazard in hazards], "处理发现": len(decisions)}
-    record(session, actor, "report_findings", visit, detail, [rows[one.finding_id] for one in decisions])
+    record(session, actor, "处理检查发现", visit, detail, [rows[one.finding_id] for one in decisions])
     return hazards
 
 
@@ -210,7 +210,7 @@ def void_finding(session: Session, actor: Actor, visit_id: int, finding_id: int,
     record(
         session,
         actor,
-        "void_finding",
+        "作废检查发现",
         visit,
         {"finding": row.id, "检查项": row.item_text, "理由": row.void_reason},
         [row],

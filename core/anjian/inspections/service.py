@@ -63,7 +63,7 @@ def plan_visit(session: Session, actor: Actor, new: NewVisit, *, registry: Regis
     session.flush()
     persons = dict.fromkeys([*([actor.person_id] if actor.person_id else []), *new.members])
     session.add_all(VisitMember(visit_id=visit.id, person_id=person) for person in persons)
-    record(session, actor, "plan_visit", visit, {"企业": enterprise.name, "检查方式": visit.mode})
+    record(session, actor, "安排检查", visit, {"企业": enterprise.name, "检查方式": visit.mode})
     return visit
 
 
@@ -133,7 +133,7 @@ def start_visit(session: Session, actor: Actor, visit_id: int, on: date | None =
     visit.status = str(VisitStatus.RUNNING)
     if visit.public_code is None:
         (visit.public_code,) = next_codes(session, f"JC{day.year}", 1)
-    record(session, actor, "start_visit", visit, {"检查日期": day})
+    record(session, actor, "到场检查", visit, {"检查日期": day})
     return visit
 
 
@@ -198,7 +198,7 @@ def complete_visit(
     record(
         session,
         actor,
-        "complete_visit",
+        "完成检查",
         visit,
         {"检查项": len(questions), "不符合项": len(failures), "failed": failures},
         found,
@@ -212,5 +212,5 @@ def cancel_visit(session: Session, actor: Actor, visit_id: int, reason: str) -> 
     if not reason.strip():
         raise Refused(Problem("取消检查须写明理由。", field="reason"))
     visit.status, visit.cancel_reason = str(VisitStatus.CANCELLED), reason.strip()[:400]
-    record(session, actor, "cancel_visit", visit, {"理由": visit.cancel_reason})
+    record(session, actor, "取消检查", visit, {"理由": visit.cancel_reason})
     return visit

@@ -52,7 +52,7 @@ class Jobs(ListView):
     key = JobRun.id
     unit = "次运行"
     filter_form = JobFilters
-    empty = Empty("还没有运行记录", "后台任务进程（anjian worker）启动后，到点会自动运行。")
+    empty = Empty("还没有运行记录", "定时任务进程启动后，到点会自动运行。")
     columns = (
         Column("job", "任务", lambda run: job_titles().get(run.job, run.job), lead=True),
         Column(

@@ -42,7 +42,7 @@ def save_licence(session: Session, actor: Actor, subject_id: int, data: Mapping[
         setattr(row, name, value)
     session.flush()
     detail = {"许可证号": row.licence, "有效期至": row.valid_to}
-    event_no = record_audit(session, "save_licence", "transport_carrier", row.id, detail, actor)
+    event_no = record_audit(session, "登记许可证", "transport_carrier", row.id, detail, actor)
     open_versions(session, [row], event_no)
 
 

@@ -128,5 +128,5 @@ def _remember(session: Session, actor: Actor, changed: list[Vehicle], results: S
     tally = {str(effect): sum(1 for one in results if one.effect is effect) for effect in Effect}
     one = changed[0].id if len(changed) == 1 else None
     detail = {"车牌号": "、".join(vehicle.plate for vehicle in changed[:20]), **tally}
-    event_no = record_audit(session, "save_vehicles", "transport_vehicle", one, detail, actor)
+    event_no = record_audit(session, "登记车辆", "transport_vehicle", one, detail, actor)
     open_versions(session, changed, event_no)
