@@ -67,6 +67,8 @@ def found(instance: Instance, rows: dict[str, int], narrow: LedgerFilter) -> set
         (LedgerFilter(text="_"), {"text"}),
         (LedgerFilter(text="YH2023000001"), {"plain"}),
         (LedgerFilter(text="没有的词"), set()),
+        (LedgerFilter(text="  ", open=False), {"closed"}),
+        (LedgerFilter(overdue=False, found_from=FOUND, limb="C-02"), {"limb"}),
     ],
 )
 def test_a_filter_finds_exactly_its_rows(
@@ -77,7 +79,8 @@ def test_a_filter_finds_exactly_its_rows(
 
 def test_no_filter_finds_all_and_open_ones_leave_out_the_closed(instance: Instance, rows: dict[str, int]) -> None:
     assert found(instance, rows, LedgerFilter()) == set(rows)
-    assert found(instance, rows, LedgerFilter(open_only=True)) == set(rows) - {"closed"}
+    assert found(instance, rows, LedgerFilter(open=True)) == set(rows) - {"closed"}
+    assert found(instance, rows, LedgerFilter(overdue=False)) == set(rows) - {"late"}
     assert found(instance, rows, LedgerFilter(text="示例运输")) == set(rows) - {"county"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from anjian.hazards import service
-from anjian.hazards.inputs import Listing, NewHazard, Plan
+from anjian.hazards.inputs import Listing, NewHazard, Plan, Supplement
 from anjian.hazards.models import Hazard, HazardCampaign, HazardEvent, HazardVersion, ListingOrder, Sighting
 from anjian.hazards.verify import verify_ledger
 from anjian.hazards.words import Level, ListingLevel, Scale, Source, State
@@ -163,6 +163,22 @@ def test_the_whole_loop_leaves_dates_versions_and_a_sound_chain(instance: Instan
     days = (hazard.confirmed_on, hazard.claimed_on, hazard.accepted_on)
     assert days == tuple(FOUND + timedelta(days=number) for number in (1, 3, 4))
     assert (hazard.accepting_unit, hazard.original_due_on) == ("泽州县", hazard.due_on)
+
+
+def test_a_returned_report_is_supplemented_and_reported_again(instance: Instance, factory: Factory) -> None:
+    hazard = factory.hazard(state=State.RETURNED)
+    officer = factory.actors["zezhou"]
+    with pytest.raises(Refused) as refused, instance.database.write_unit(officer) as session:
+        service.resubmit(session, officer, hazard.id, clock.today(), Supplement(" ", "二车间", "TR-52-3-1"))
+    assert [problem.field for problem in refused.value.problems] == ["content", "limb_code"]
+    with instance.database.write_unit(officer) as session:
+        told = Supplement("安全阀前手阀关闭", "二车间", "C-15")
+        made = service.resubmit(session, officer, hazard.id, clock.today(), told)
+    assert (made.state, made.content, made.place) == (State.REPORTED, "安全阀前手阀关闭", "二车间")
+    assert (made.limb_code, made.criterion_code, made.cited[:5]) == ("C-15", "C-15", "C-15 ")
+    assert made.identity_key != hazard.identity_key
+    with system_read(instance.database, "proof") as session:
+        assert list(verify_ledger(session)) == []
 
 
 def test_a_plan_with_gaps_is_refused_and_leaves_the_row_as_it_was(instance: Instance, factory: Factory) -> None:

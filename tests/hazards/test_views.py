@@ -144,6 +144,42 @@ def test_an_enterprise_plans_its_own_and_sees_no_other(factory: Factory, client:
     assert client.get(f"/hazards/{other.id}").status_code == 404
 
 
+def test_the_page_names_what_a_step_still_needs_and_who_takes_it(factory: Factory, client: Client) -> None:
+    claimed = factory.hazard(state=State.CLAIMED)
+    accept = f'href="/hazards/{claimed.id}/accept"'
+    own = page(client.sign_in("zezhou"), f"/hazards/{claimed.id}")
+    assert "申请验收人不能验收自己申请的隐患，请由其他人员验收。" in own and accept not in own
+    assert accept in page(client.sign_in("zezhou2"), f"/hazards/{claimed.id}")
+    planned = factory.hazard(state=State.RECTIFYING)
+    office = page(client.sign_in("office"), f"/hazards/{planned.id}")
+    assert f'href="/hazards/{planned.id}/order_listing"' in office
+    reported = factory.hazard(state=State.REPORTED)
+    assert "由行业监管部门办理" in page(client, f"/hazards/{reported.id}")
+
+
+def test_what_was_sent_back_is_supplemented_by_its_form(instance: Instance, factory: Factory, client: Client) -> None:
+    hazard = factory.hazard(state=State.RETURNED)
+    client.sign_in("zezhou")
+    form = page(client, f"/hazards/{hazard.id}/resubmit")
+    assert hazard.content in form and hazard.place in form
+    typed = {
+        "effective_on": "2023-07-25", "seq": hazard.seq, "content": "安全阀前手阀关闭", "place": "罐区", "limb_code": "C-15",
+    }  # fmt: skip
+    assert client.post(f"/hazards/{hazard.id}/resubmit", typed).status_code == 303
+    assert state_of(instance, hazard.id) == (State.REPORTED, hazard.seq + 1)
+    assert "安全阀前手阀关闭" in page(client, f"/hazards/{hazard.id}")
+
+
+def test_an_enterprise_reports_its_own_with_little_to_choose(factory: Factory, client: Client) -> None:
+    enterprise = factory.enterprise(name="泽州县示例运输有限公司（演示）")
+    factory.staff(enterprise)
+    form = page(client.sign_in(f"ent{enterprise.id}.safety"), "/hazards/new")
+    assert f'<option value="{enterprise.id}" selected>{enterprise.name}</option>' in form
+    assert "部门执法检查" not in form and '<option value="transport" selected>' in form
+    officer = page(client.sign_in("zezhou"), f"/hazards/new?enterprise={enterprise.id}")
+    assert f'<option value="{enterprise.id}" selected>' in officer and "部门执法检查" in officer
+
+
 def test_a_new_hazard_is_reported_by_the_form(instance: Instance, factory: Factory, client: Client) -> None:
     enterprise = factory.enterprise(name="泽州县示例运输有限公司（演示）")
     client.sign_in("zezhou")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from sqlalchemy import select
 from anjian.campaigns.current import current_pack
 from anjian.campaigns.queries import limbs_in_force
 from anjian.enterprises.models import Enterprise
-from anjian.enterprises.queries import matching
+from anjian.enterprises.queries import matching, owners_of
 from anjian.enterprises.vocabulary import instance_vocabulary
 from anjian.exchange.outcome import ImportOutcome
 from anjian.exchange.template import template_book
+from anjian.exchange.text import CellError
+from anjian.exchange.values import parse_day
 from anjian.hazards import service
 from anjian.hazards.forms import NewHazardForm
 from anjian.hazards.imports import import_hazards
@@ -54,21 +57,39 @@ class NewHazardPage(FormView[NewHazardForm]):
     verb = "上报隐患"
 
     def prepare(self, form: NewHazardForm) -> None:
-        today = clock.today()
         form.department_code.set_choices(department_names(self.session))
-        limbs = limbs_in_force(self.session, today)
+        limbs = [
+            limb for day in sorted({clock.today(), self._found_on()}) for limb in limbs_in_force(self.session, day)
+        ]
         form.limb_code.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in limbs})
-        chosen = request.form.get("enterprise_id", "")
-        enterprise = self.session.get(Enterprise, int(chosen)) if chosen.isdigit() else None
+        if not self.actor.official:
+            form.source.set_choices({str(Source.SELF_CHECK): str(Source.SELF_CHECK)})
+        enterprise = self._enterprise(request.form.get("enterprise_id") or request.args.get("enterprise", ""))
         form.enterprise_id.chosen = enterprise.name if enterprise else ""
 
+    def _found_on(self) -> date:
+        """The discovery day as typed: the limbs of that day are offered too. Today until it can be read."""
+        try:
+            return parse_day(request.form.get("discovered_on", ""))
+        except CellError:
+            return clock.today()
+
+    def _enterprise(self, number: str) -> Enterprise | None:
+        """The enterprise asked for; a person of an enterprise means their own."""
+        own = next((grant.enterprise_id for grant in self.actor.grants if grant.enterprise_id), None)
+        wanted = int(number) if number.isdigit() and len(number) < 10 else own
+        return owners_of(self.session, [wanted]).get(wanted) if wanted else None
+
     def initial(self) -> Mapping[str, Any]:
+        enterprise = self._enterprise(request.args.get("enterprise", ""))
+        granted = next((grant.department_code for grant in self.actor.grants), None)
         return {
+            "enterprise_id": enterprise.id if enterprise else None,
             "discovered_on": clock.today(),
             "found_by": self.actor.person_name,
             "source": str(Source.INSPECTION if self.actor.official else Source.SELF_CHECK),
             "scale": str(Scale.MAJOR),
-            "department_code": next((grant.department_code for grant in self.actor.grants), None),
+            "department_code": granted or (enterprise.department_code if enterprise else None),
         }
 
     def context(self) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anjian.hazards.inputs import Listing, Plan
+from anjian.hazards.inputs import Listing, Plan, Supplement
 from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
 from anjian.hazards.words import ListingLevel, Method, Scale, Source, State, Track
 from anjian.ui.fields import (
@@ -52,6 +52,18 @@ class ReasonForm(DayForm):
     """A step that needs a reason."""
 
     reason = LongTextField("理由", [Required()], limit=1000)
+
+
+class ResubmitForm(DayForm):
+    """What was sent back, supplemented."""
+
+    place = TextField("所在部位", [Required()], limit=400)
+    content = LongTextField("隐患具体内容", [Required()])
+    limb_code = ChoiceField("判定条款", help="重大事故隐患必选，须为发现当日有效的条款", search=True)
+
+    def supplement(self) -> Supplement:
+        """What the service takes."""
+        return Supplement(self.content.data, self.place.data, self.limb_code.data)
 
 
 class PlanForm(DayForm):
@@ -113,6 +125,6 @@ class NewHazardForm(Form):
     scale = ChoiceField(
         "隐患类别", [Required()], choices={str(Scale.MAJOR): "重大事故隐患", str(Scale.GENERAL): "一般事故隐患"}
     )
-    limb_code = ChoiceField("判定条款", help="重大事故隐患必选，须为发现当日有效的条款")
+    limb_code = ChoiceField("判定条款", help="重大事故隐患必选，须为发现当日有效的条款", search=True)
     place = TextField("所在部位", [Required()], limit=400)
     content = LongTextField("隐患具体内容", [Required()])

@@ -33,6 +33,15 @@ class NewHazard:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplement:
+    """What a returned report says now. A major hazard cites a limb in force on its discovery day."""
+
+    content: str
+    place: str
+    limb_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """五落实 (R-022). Money in 分; 0 is an answer, None is not."""
 

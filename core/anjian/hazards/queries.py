@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard, HazardEvent, ListingOrder
 from anjian.hazards.words import CLOSED, Scale, State
@@ -32,8 +34,9 @@ class LedgerFilter:
     limb: str | None = None
     """A limb or a criterion: `C-20` also finds `C-20a`."""
     listed: str | None = None
-    overdue: bool = False
-    open_only: bool = False
+    overdue: bool | None = None
+    open: bool | None = None
+    """Not closed: neither 销号 nor withdrawn nor downgraded. False: closed."""
     enterprise_id: int | None = None
     found_from: date | None = None
     found_to: date | None = None
@@ -67,16 +70,17 @@ def _conditions(narrow: LedgerFilter, today: date) -> list[ColumnElement[bool]]:
         found.append(or_(Hazard.limb_code == narrow.limb, Hazard.criterion_code == narrow.limb))
     if narrow.listed:
         found.append(_listed(narrow.listed))
-    if narrow.overdue:
-        found += [Hazard.due_on < today, Hazard.state.not_in(CLOSED)]
-    if narrow.open_only:
-        found.append(Hazard.state.not_in(CLOSED))
+    if narrow.overdue is not None:
+        late = and_(Hazard.due_on.is_not(None), Hazard.due_on < today, Hazard.state.not_in(CLOSED))
+        found.append(late if narrow.overdue else not_(late))
+    if narrow.open is not None:
+        found.append(Hazard.state.not_in(CLOSED) if narrow.open else Hazard.state.in_(CLOSED))
     if narrow.found_from:
         found.append(Hazard.discovered_on >= narrow.found_from)
     if narrow.found_to:
         found.append(Hazard.discovered_on <= narrow.found_to)
-    if narrow.text:
-        found.append(_mentions(narrow.text))
+    if narrow.text and narrow.text.strip():
+        found.append(_mentions(narrow.text.strip()))
     return found
 
 
@@ -93,6 +97,22 @@ def _mentions(text: str) -> ColumnElement[bool]:
     pattern = f"%{escaped}%"
     fields = (Hazard.content, Hazard.place, Hazard.public_code, Enterprise.name, Enterprise.credit_code)
     return or_(*(field.like(pattern, escape="\\") for field in fields))
+
+
+def cited_by_code(session: Session) -> dict[str, str]:
+    """What a ledger may be narrowed to: each criterion that has several limbs, then its limbs, with their texts."""
+    rows = session.execute(
+        select(Limb.criterion_code, Limb.code, Limb.text).order_by(
+            Limb.plugin.is_not(None), Limb.plugin, Limb.set_code, Limb.code
+        )
+    ).all()
+    several = Counter(criterion for criterion, _code in {(row.criterion_code, row.code) for row in rows})
+    found: dict[str, str] = {}
+    for criterion, code, text in rows:
+        if several[criterion] > 1:
+            found.setdefault(criterion, f"{criterion} 全部分项")
+        found[code] = f"{code} {text}"
+    return found
 
 
 def hazard_of(session: Session, hazard_id: int) -> tuple[Hazard, Enterprise]:

@@ -14,7 +14,7 @@ from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.enterprises.queries import owners_of
 from anjian.hazards.imports_identity import identity_key
-from anjian.hazards.inputs import Listing, NewHazard, Plan
+from anjian.hazards.inputs import Listing, NewHazard, Plan, Supplement
 from anjian.hazards.models import Hazard, HazardCampaign, ListingOrder, Sighting
 from anjian.hazards.steps import enter, head_of, load, take
 from anjian.hazards.words import Scale, Source, State
@@ -83,18 +83,26 @@ def _problems(actor: Actor, item: NewHazard, limb: Limb | None, owners: Mapping[
         parent_id=owner.parent_id,
     ):
         found.append(Problem("没有这家企业，或者不在您的管辖范围内。", field="enterprise_id"))
-    if not item.content.strip():
-        found.append(Problem("请填写隐患具体内容。", field="content"))
+    found += _text_problems(item.content)
     if not actor.official and item.source != Source.SELF_CHECK:
         found.append(Problem("企业自行上报的隐患，发现来源为“企业自查”。", field="source"))
     if item.discovered_on > clock.today():
         found.append(Problem(f"发现时间 {item.discovered_on} 晚于今天，请核对。", field="discovered_on"))
-    if item.scale == Scale.MAJOR and not item.limb_code:
-        found.append(Problem("重大事故隐患须引用判定标准条款。", field="limb_code"))
-    elif item.limb_code and limb is None:
-        text = f"条款 {item.limb_code} 在发现日期 {item.discovered_on} 尚未施行或已经废止，请改引当日有效的条款。"
-        found.append(Problem(text, field="limb_code"))
-    return found
+    return found + _limb_problems(item.scale, item.limb_code, item.discovered_on, limb)
+
+
+def _text_problems(content: str) -> list[Problem]:
+    return [] if content.strip() else [Problem("请填写隐患具体内容。", field="content")]
+
+
+def _limb_problems(scale: str, code: str | None, found_on: date, limb: Limb | None) -> list[Problem]:
+    """R-014: a major hazard cites a limb in force on the day it was found."""
+    if scale == Scale.MAJOR and not code:
+        return [Problem("重大事故隐患须引用判定标准条款。", field="limb_code")]
+    if code and limb is None:
+        text = f"条款 {code} 在发现日期 {found_on} 尚未施行或已经废止，请改引当日有效的条款。"
+        return [Problem(text, field="limb_code")]
+    return []
 
 
 def _codes(session: Session, reports: Sequence[NewHazard]) -> list[str]:
@@ -102,9 +110,11 @@ def _codes(session: Session, reports: Sequence[NewHazard]) -> list[str]:
 
 
 def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, limb: Limb | None) -> Hazard:
-    cited = f"{limb.code} {limb.text}"[:400] if limb else ""
-    criterion = limb.criterion_code if limb else None
+    said = {"content": item.content.strip(), "place": item.place.strip()}
     return Hazard(
+        **said,
+        **_citation(limb),
+        **_identity(enterprise, limb, item.discovered_on, **said),
         public_code=code,
         client_uid=item.client_uid,
         scale=str(item.scale),
@@ -114,12 +124,6 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
         unit_name=actor.unit_name,
         plugin=item.plugin,
         plugin_title=item.plugin_title,
-        content=item.content.strip(),
-        place=item.place.strip(),
-        cited=cited,
-        criterion_code=criterion,
-        limb_code=limb.code if limb else None,
-        limb_text=limb.text if limb else None,
         verdict_reason=item.verdict_reason,
         discovered_on=item.discovered_on,
         reported_on=clock.today(),
@@ -128,10 +132,6 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
         enterprise_id=enterprise.id,
         parent_id=enterprise.parent_id,
         imported=False,
-        # So that a unit's list that names the same fault finds this row instead of entering a second one.
-        identity_key=identity_key(
-            enterprise.credit_code, criterion, cited, item.place, item.content, item.discovered_on
-        ),
     )
 
 
@@ -172,8 +172,40 @@ def send_back(
     return _step(session, actor, hazard_id, "send_back", on, {}, reason=reason, seq=seq)
 
 
-def resubmit(session: Session, actor: Actor, hazard_id: int, on: date, *, seq: int | None = None) -> Hazard:
-    return _step(session, actor, hazard_id, "resubmit", on, {"reported_on": on}, seq=seq)
+def resubmit(
+    session: Session, actor: Actor, hazard_id: int, on: date, supplement: Supplement | None = None,
+    *, seq: int | None = None,
+) -> Hazard:  # fmt: skip
+    """Report again what was sent back, supplemented as was asked."""
+    hazard = load(session, hazard_id, seq)
+    changes: dict[str, Any] = {"reported_on": on}
+    faults: list[Problem] = []
+    if supplement is not None:
+        code = supplement.limb_code
+        limb = campaigns.limb_in_force(session, code, hazard.discovered_on) if code else None
+        faults = _text_problems(supplement.content) + _limb_problems(hazard.scale, code, hazard.discovered_on, limb)
+        said = {"content": supplement.content.strip(), "place": supplement.place.strip()}
+        enterprise = session.get_one(Enterprise, hazard.enterprise_id)
+        changes |= said | _citation(limb) | _identity(enterprise, limb, hazard.discovered_on, **said)
+    take(session, actor, hazard, "resubmit", on, changes, faults=faults)
+    return hazard
+
+
+def _citation(limb: Limb | None) -> dict[str, Any]:
+    """The columns that say what a hazard is judged by."""
+    return {
+        "cited": f"{limb.code} {limb.text}"[:400] if limb else "",
+        "criterion_code": limb.criterion_code if limb else None,
+        "limb_code": limb.code if limb else None,
+        "limb_text": limb.text if limb else None,
+    }
+
+
+def _identity(enterprise: Enterprise, limb: Limb | None, found: date, *, content: str, place: str) -> dict[str, str]:
+    """So that a unit's list that names the same fault finds this row instead of entering a second one."""
+    criterion = limb.criterion_code if limb else None
+    cited = _citation(limb)["cited"]
+    return {"identity_key": identity_key(enterprise.credit_code, criterion, cited, place, content, found)}
 
 
 def downgrade(

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from anjian.campaigns.queries import limbs_in_force
 from anjian.hazards import queries, service
-from anjian.hazards.forms import DayForm, ListingForm, PlanForm, ReasonForm
+from anjian.hazards.forms import DayForm, ListingForm, PlanForm, ReasonForm, ResubmitForm
 from anjian.hazards.rules import TRANSITIONS, Step, problems_of
 from anjian.hazards.words import Track
 from anjian.kernel import clock
@@ -29,6 +30,11 @@ CONSEQUENCES = {
     "order_listing": "挂牌后，验收销号之前不能摘牌。",
     "lift_listing": "摘牌后，督办结束。",
 }
+KNOWN = {
+    "plan": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
+    "resubmit": ("place", "content", "limb_code"),
+}
+"""Step -> columns that its form opens with."""
 Act = Callable[["StepView", Any], Any]
 
 
@@ -44,9 +50,13 @@ class StepView(FormView[Form], abstract=True):
         self.seq = self.hazard.seq
 
     def initial(self) -> Mapping[str, Any]:
-        names = ("responsible", "measures", "funds_fen", "due_on", "contingency")
-        known = {name: getattr(self.hazard, name) for name in names} if self.step == "plan" else {}
+        known = {name: getattr(self.hazard, name) for name in KNOWN.get(self.step, ())}
         return {"effective_on": clock.today(), "track": self.hazard.track or str(Track.PLANNED)} | known
+
+    def prepare(self, form: Form) -> None:
+        if isinstance(form, ResubmitForm):
+            limbs = limbs_in_force(self.session, self.hazard.discovered_on)
+            form.limb_code.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in limbs})
 
     def context(self) -> Mapping[str, Any]:
         step = Step(self.step, clock.today(), clock.today(), self.actor.person_id)
@@ -84,6 +94,11 @@ def _plan(view: StepView, form: PlanForm) -> None:
     service.plan(view.session, view.actor, view.hazard.id, form.effective_on.data, form.plan(), seq=sent_seq(view))
 
 
+def _resubmit(view: StepView, form: ResubmitForm) -> None:
+    on = form.effective_on.data
+    service.resubmit(view.session, view.actor, view.hazard.id, on, form.supplement(), seq=sent_seq(view))
+
+
 def _listing(view: StepView, form: ListingForm) -> None:
     on = form.effective_on.data
     service.order_listing(view.session, view.actor, view.hazard.id, on, form.listing(), seq=sent_seq(view))
@@ -101,7 +116,7 @@ STEPS: dict[str, tuple[type[Form], Act]] = {
     "confirm_parent": (DayForm, _simple(service.confirm_parent)),
     "confirm": (DayForm, _simple(service.confirm)),
     "send_back": (ReasonForm, _reasoned(service.send_back)),
-    "resubmit": (DayForm, _simple(service.resubmit)),
+    "resubmit": (ResubmitForm, _resubmit),
     "downgrade": (ReasonForm, _reasoned(service.downgrade)),
     "withdraw": (ReasonForm, _reasoned(service.withdraw)),
     "plan": (PlanForm, _plan),

@@ -60,7 +60,7 @@ def headlines(session: Session, actor: Actor) -> list[Headline]:
         ("挂牌督办中", {"listed": queries.LISTED_NOW}, "已挂牌督办、尚未摘牌的重大事故隐患", ""),
     )
     narrowed = (
-        queries.LedgerFilter(scale=major, open_only=True),
+        queries.LedgerFilter(scale=major, open=True),
         queries.LedgerFilter(scale=major, overdue=True),
         queries.LedgerFilter(scale=major, listed=queries.LISTED_NOW),
     )
@@ -85,8 +85,9 @@ def find(session: Session, actor: Actor, text: str, limit: int) -> list[SearchHi
 
 def enterprise_panel(session: Session, actor: Actor, subject: Any) -> list[Panel]:
     """The open hazards of an enterprise."""
-    narrow = queries.LedgerFilter(enterprise_id=subject.id, open_only=True)
+    narrow = queries.LedgerFilter(enterprise_id=subject.id, open=True)
     statement = queries.ledger(narrow, clock.today())
     rows = [row for row, _enterprise in session.execute(statement.order_by(Hazard.discovered_on.desc()).limit(20))]
-    context = {"rows": rows, "total": queries.how_many(session, statement), "enterprise_id": subject.id}
+    new = url_for("hazards.new", enterprise=subject.id) if actor.may("hazards.report") else ""
+    context = {"rows": rows, "total": queries.how_many(session, statement), "new": new}
     return [Panel("未销号的隐患", "hazards/enterprise_panel.html", context, order=10)]

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack
@@ -14,10 +14,11 @@ from anjian.hazards import queries
 from anjian.hazards.forms import LedgerFilters
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
-from anjian.hazards.rules import Transition, missing_of_five, next_steps
+from anjian.hazards.rules import Step, Transition, missing_of_five, next_steps, problems_before, problems_of
 from anjian.hazards.story import entries_of
 from anjian.hazards.words import CLOSED, LIMB_OPEN, State
 from anjian.kernel import clock
+from anjian.people.models import Department, Region
 from anjian.people.queries import department_names, region_names
 from anjian.ui.context import current_instance
 from anjian.ui.forms import FilterForm
@@ -57,8 +58,10 @@ class Ledger(ListView):
                link=lambda row: url_for("hazards.show", hazard_id=row[0].id), lead=True),
         Column("enterprise", "企业名称", lambda row: row[1].name,
                link=lambda row: address_of("enterprises.show", enterprise_id=row[1].id)),
+        Column("county", "县（市、区）", lambda row: row[2] or "", "short"),
         Column("content", "隐患具体内容", lambda row: row[0].content),
         Column("place", "所在部位", lambda row: row[0].place, shown=False),
+        Column("department", "监管部门", lambda row: row[3] or "未明确", "short"),
         Column("limb", "判定条款", lambda row: limb_words(row[0]), "short"),
         Column("source", "发现来源", lambda row: row[0].source, "short"),
         Column("discovered_on", "发现时间", lambda row: row[0].discovered_on, "day", Hazard.discovered_on),
@@ -91,7 +94,10 @@ class Ledger(ListView):
         offer(filters, self.session)
 
     def rows(self, filters: FilterForm) -> Select[Any]:
-        return cast("Select[Any]", queries.ledger(narrowed(filters), clock.today()))
+        # Names as scalar subqueries: they cost nothing in the total, which drops them.
+        county = select(Region.name).where(Region.code == Hazard.region_code).scalar_subquery()
+        department = select(Department.name).where(Department.code == Hazard.department_code).scalar_subquery()
+        return cast("Select[Any]", queries.ledger(narrowed(filters), clock.today()).add_columns(county, department))
 
     def row_id(self, row: Any) -> Any:
         return row[0].id
@@ -104,7 +110,7 @@ def offer(filters: LedgerFilters, session: Session) -> None:
     filters.department.set_choices(department_names(session))
     names = [unit.name for unit in pack.units if unit.reporting or unit.kind == "office"]
     filters.unit.set_choices({name: name for name in names})
-    filters.limb.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in pack.limbs()})
+    filters.limb.set_choices(queries.cited_by_code(session))
 
 
 def narrowed(filters: FilterForm) -> LedgerFilter:
@@ -118,8 +124,8 @@ def narrowed(filters: FilterForm) -> LedgerFilter:
         scale=filters.value("scale"),
         limb=filters.value("limb"),
         listed=filters.value("listed"),
-        overdue=bool(filters.value("overdue")),
-        open_only=bool(filters.value("open")),
+        overdue=filters.value("overdue"),
+        open=filters.value("open"),
         found_from=filters.value("found_from"),
         found_to=filters.value("found_to"),
         text=filters.value("text"),
@@ -137,14 +143,16 @@ class HazardPage(View):
     def get(self) -> ResponseReturnValue:
         steps = next_steps(self.hazard)
         mine = [row for row in steps if self.actor.may(row.permission)]
+        onward = [row for row in steps if not row.reason_required]
+        leading = next((row for row in onward if row in mine), onward[0] if onward else None)
         return self.render(
             "hazards/show.html",
             title=f"{self.hazard.public_code} {self.enterprise.name}",
             hazard=self.hazard,
             enterprise=self.enterprise,
             facts=self._facts(),
-            step=self._step(steps, mine),
-            others=mine[1:] if mine else [],
+            step=self._step(leading),
+            others=[row for row in mine if row is not leading],
             five_missing=missing_of_five(self.hazard),
             limb=limb_words(self.hazard),
             orders=queries.listing_orders(self.session, self.hazard.id),
@@ -163,11 +171,16 @@ class HazardPage(View):
             Fact("责任", owner, note=f"整改责任人：{responsible}"),
         ]
 
-    def _step(self, steps: list[Transition], mine: list[Transition]) -> NextStep | None:
-        if not steps:
+    def _step(self, row: Transition | None) -> NextStep | None:
+        """The one step that leads on: the reader's button with what it still needs, or who takes it."""
+        if row is None:
             return None
-        if not mine:
-            return NextStep(steps[0].title, "", who=steps[0].who)
-        row = mine[0]
-        missing = missing_of_five(self.hazard) if row.verb in ("claim", "accept") else []
-        return NextStep(row.title, url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id), missing=missing)
+        if not self.actor.may(row.permission):
+            return NextStep(row.title, "", who=row.who)
+        return NextStep(row.title, url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id), missing=self._missing(row))
+
+    def _missing(self, row: Transition) -> list[str]:
+        if row.verb == "plan":
+            return []  # its form asks for what is missing
+        step = Step(row.verb, clock.today(), clock.today(), self.actor.person_id)
+        return [problem.message for problem in problems_before(self.hazard, step) + problems_of(self.hazard, step)]
