@@ -167,3 +167,13 @@ def test_two_compilations_are_byte_equal(folder: Path) -> None:
         f"2023-07/泽州县/{name}" for name in ("月报.docx", "附件1.xlsx", "附件2.xlsx")
     ]
     assert all((folder / "a" / path).read_bytes() == (folder / "b" / path).read_bytes() for path in files)
+
+
+def test_no_command_needs_the_tools_of_development() -> None:
+    code = (
+        "import sys\nfor tool in ('pytest', 'hypothesis', 'playwright'):\n    sys.modules[tool] = None\n"
+        "from pkgutil import resolve_name\nfrom anjian.cli import COMMANDS\n"
+        "for target, _line in COMMANDS.values():\n    resolve_name(target)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

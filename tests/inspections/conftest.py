@@ -13,8 +13,8 @@ import pytest
 from anjian.kernel import clock
 from anjian.plugin_host.discovery import given
 from anjian.plugin_host.instance import Instance
-from anjian.testing.fixtures import MOMENT, START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import MOMENT, START
 from anjian.testing.templates import Copies
 
 

@@ -19,8 +19,8 @@ from anjian.kernel import clock
 from anjian.kernel.job_run import JobRun
 from anjian.kernel.system import system_read
 from anjian.testing.city.run import City, Sizes
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import START
 from anjian.testing.templates import opened
 
 KEY = "monthly-report:jincheng_2023:2023-06:final"

@@ -19,8 +19,8 @@ from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 from anjian.scheduling.service import run_job
 from anjian.testing.city.run import City, Sizes, month_ends, write_truth
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city
+from anjian.testing.moments import START
 from anjian.testing.staff import PASSWORD, Worker
 
 SHOWN = datetime(2023, 10, 31, 9, 0, tzinfo=clock.SHANGHAI)

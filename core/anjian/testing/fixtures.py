@@ -18,6 +18,7 @@ import pytest
 from anjian.kernel import clock
 from anjian.kernel.db import Base, Database
 from anjian.plugin_api.types import Ref
+from anjian.testing.moments import MOMENT, START
 from anjian.testing.postgres import Cluster
 from anjian.testing.templates import Copies, PostgresCopies, SqliteCopies, opened
 
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 WITHOUT = "ANJIAN_TEST_WITHOUT"
 PARTS = ("postgres", "browser")
 """Parts of the environment that a run may do without, each a marker."""
-START = datetime(2023, 5, 15, 8, 0, tzinfo=clock.SHANGHAI)
-"""When the city of `instance` is set up: the day on which the campaign begins."""
-MOMENT = datetime(2023, 7, 25, 9, 0, tzinfo=clock.SHANGHAI)
-"""Where `frozen` holds the clock: a Tuesday in the campaign, before the month's tables are due."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,8 +17,8 @@ from anjian.kernel import clock
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.testing.city.run import City, Sizes
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import START
 from anjian.testing.templates import opened
 
 SIZES = Sizes(enterprises=30, hazards=70)
