@@ -102,10 +102,8 @@ def filled(rule: str, side: Side) -> list[str]:
     values = {
         "hazard_id": [side.hazard_id], "enterprise_id": [side.enterprise.id], "uid": [side.visit_uid], "finding_id": [1, 2],
         "photo_id": [1], "campaign": ["jincheng_2023"], "period": [PERIOD], "unit": ["全市", "泽州县"],
-        "key": ["A1-1.03", "A1-2.06"], "name": ["附件1.xlsx", "附件2.xlsx", "月报.docx"],
-        "account_id": [1], "holding_id": [1], "code": ["chief_duties"], "version": ["1"], "plugin": ["transport"],
-        "part": ["transport"], "vehicle_id": [1], "notice_id": [1], "job": ["monthly-report"], "slot": ["enterprise"],
-        "owner": ["transport"], "kind": ["vehicles"], "public_code": [side.enterprise.public_code], "order": [0], "index": [0], "place": [0],
+        "key": ["A1-1.03", "A1-2.06"], "name": ["附件1.xlsx", "附件2.xlsx", "月报.docx"], "account_id": [1],
+        "holding_id": [1], "code": ["chief_duties"], "version": ["1"], "vehicle_id": [1], "place": [0],
     }  # fmt: skip
     made = [rule]
     for name in re.findall(r"<(?:[^:>]+:)?([^>]+)>", rule):
