@@ -53,3 +53,10 @@ def test_it_can_be_sent_back_and_changes_nothing(
     path.write_bytes(client.sign_in("office").get(f"/reports/ledger?state={State.RECTIFYING}").data)
     outcome = import_hazards(instance, factory.actors["office"], path)
     assert (outcome.total, outcome.unchanged, outcome.problems) == (1, 1, [])
+
+
+def test_what_a_person_typed_is_never_a_formula(factory: Factory, client: Client) -> None:
+    factory.hazard(content="=HYPERLINK(1)", place="+1+1")
+    sheet = load_workbook(io.BytesIO(client.sign_in("office").get("/reports/ledger").data)).active
+    typed = [cell for cell in sheet[6] if str(cell.value).startswith(("=", "+"))]
+    assert [(cell.value, cell.data_type) for cell in typed] == [("=HYPERLINK(1)", "s")]

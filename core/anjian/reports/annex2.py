@@ -203,6 +203,8 @@ def _rows(sheet: Any, head: ListHead, columns: tuple[Printed, ...], rows: Iterab
         for cell, make, width in zip(prototypes, makers, wraps, strict=True):
             value = make(row, names)
             cell.value = value
+            if cell.data_type == "f":
+                cell.data_type = "s"  # what a person typed is never a formula
             if isinstance(value, str) and len(value) * 2 > width:
                 lines = max(lines, _lines(value, width))
         sheet.row_dimensions[number].height = lines * _LINE_POINTS + 4
