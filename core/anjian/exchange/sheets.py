@@ -75,6 +75,9 @@ def export_sheet(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Workbook:
     page.append([column.header for column in columns])
     for row in rows:
         page.append([form[column.key].write_cell(row.get(column.key)) for column in columns])
+        for cell in page[page.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"  # what a person typed is never a formula
     for position, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(position)].width = column.width
     page.freeze_panes, page.print_title_rows = "A2", "1:1"
