@@ -78,6 +78,7 @@ function offerDraft(form: HTMLFormElement, key: string, draft: Draft): void {
     write(form, JSON.parse(untouched) as Record<string, string[]>);
     localStorage.removeItem(key);
     bar.remove();
+    announce("草稿已清除。");
     fieldsOf(form)[0]?.focus();
   });
   bar.append(drop);
