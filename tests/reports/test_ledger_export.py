@@ -16,6 +16,7 @@ from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.ledger_export import export_ledger
 from anjian.testing.factories import Factory
+from anjian.testing.sql_watch import statements
 
 HAZARDS = (
     "public_code,scale,level,source,enterprise_code,enterprise_name,region,unit,department,plugin,limb,discovered_on,"
@@ -77,3 +78,14 @@ def test_anybody_can_recompute_the_chains(instance: Instance, factory: Factory, 
         assert line["hash"] == chain_hash(line["prev_hash"], line["hashed_text"])
         last[line["hazard_id"]] = line["hash"]
     assert [line["kind"] for line in lines] == ["report", "confirm", "plan", "claim", "accept"]
+
+
+def test_the_export_asks_the_same_however_many_rows(instance: Instance, factory: Factory, tmp_path: Path) -> None:
+    counts = []
+    for more in (1, 3):
+        for _ in range(more):
+            factory.hazard()
+        with statements(instance.database) as seen:
+            exported(instance, tmp_path)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

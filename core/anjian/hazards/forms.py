@@ -69,7 +69,10 @@ class ResubmitForm(DayForm):
 class PlanForm(DayForm):
     """五落实."""
 
-    groups = (Group("整改“五落实”", ("responsible", "measures", "funds_fen", "due_on", "contingency", "track")),)
+    groups = (
+        Group("整改“五落实”", ("responsible", "measures", "funds_fen", "due_on", "contingency")),
+        Group("办理", ("track", "effective_on")),
+    )
     responsible = TextField("整改责任人（职务）", [Required()])
     measures = LongTextField("整改措施", [Required()])
     funds_fen = WanYuanField("整改资金", [Required()], help="没有费用的填 0")

@@ -51,7 +51,13 @@ class StepView(FormView[Form], abstract=True):
 
     def initial(self) -> Mapping[str, Any]:
         known = {name: getattr(self.hazard, name) for name in KNOWN.get(self.step, ())}
-        return {"effective_on": clock.today(), "track": self.hazard.track or str(Track.PLANNED)} | known
+        usual = {
+            "effective_on": clock.today(),
+            "track": self.hazard.track or str(Track.PLANNED),
+            "supervising_unit": self.actor.unit_name,
+            "supervisor": self.actor.person_name,
+        }
+        return usual | known
 
     def prepare(self, form: Form) -> None:
         if isinstance(form, ResubmitForm):

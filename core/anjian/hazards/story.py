@@ -19,11 +19,12 @@ KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
 }
 TOLD = (
     "state", "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
-    "contingency", "track", "claimed_on", "accepted_on", "accepted_by", "accepting_unit", "listed_on", "lifted_on",
-    "listing_level", "listing_unit", "content", "place", "limb_code", "level", "source", "discovered_on", "cited",
+    "contingency", "track", "claimed_on", "accepted_on", "listed_on", "lifted_on", "listing_level", "listing_unit",
+    "content", "place", "limb_code", "level", "source", "discovered_on", "cited",
 )  # fmt: skip
 """Columns of which a timeline tells; the others say nothing to its readers."""
 _TITLES = {name: COLUMN_TITLES[name] for name in TOLD} | {"reason": "理由"}
+_OWN_DAYS = frozenset({"confirmed_on", "parent_confirmed_on", "claimed_on", "accepted_on", "listed_on", "lifted_on"})
 GOOD, BAD = "green", "red"
 TONES = {"accept": GOOD, "send_back": BAD, "withdraw": BAD, "reject_claim": BAD, "downgrade": BAD}
 
@@ -38,24 +39,35 @@ def entries_of(events: Iterable[HazardEvent]) -> list[TimelineEntry]:
             unit=event.unit_name,
             text=f"发生日期 {event.effective_on}",
             tone=TONES.get(event.kind, ""),
-            details=_changes(json.loads(event.hashed_text)),
+            details=_changes(json.loads(event.hashed_text), event.effective_on.isoformat()),
         )
         for event in events
     ]
 
 
-def _changes(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _changes(told: Mapping[str, Any], day: str) -> list[tuple[str, str]]:
     before, after = told["before"], told["after"]
+    if not before:
+        return []  # the first event holds the whole row, which the page shows
+    changed = [
+        name for name in _TITLES if after.get(name) not in (None, "", before.get(name)) and _adds(name, after, day)
+    ]
     return [
         (
-            title,
+            _TITLES[name],
             f"{_shown(name, before[name])} → {_shown(name, after[name])}"
             if before.get(name)
             else _shown(name, after[name]),
         )
-        for name, title in _TITLES.items()
-        if before and after.get(name) not in (None, "") and after.get(name) != before.get(name)
+        for name in changed
     ]
+
+
+def _adds(name: str, after: Mapping[str, Any], day: str) -> bool:
+    """Whether a new value says more than its entry does: not the entry's own day again, nor the first due day twice."""
+    if name == "original_due_on":
+        return bool(after[name] != after.get("due_on"))
+    return not (name in _OWN_DAYS and after[name] == day)
 
 
 def _shown(name: str, value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask import url_for
@@ -27,7 +28,7 @@ from anjian.ui.listing import Action, Column, Empty, ListView, Tab
 from anjian.ui.pages import Fact, NextStep
 from anjian.ui.panels import panels_for
 from anjian.ui.view import View
-from anjian.ui.words import Light, due_light
+from anjian.ui.words import Light, day, due_light, money
 
 
 def light_of(hazard: Hazard) -> Light:
@@ -66,8 +67,8 @@ class Ledger(ListView):
         Column("source", "发现来源", lambda row: row[0].source, "short"),
         Column("discovered_on", "发现时间", lambda row: row[0].discovered_on, "day", Hazard.discovered_on),
         Column("state", "状态", lambda row: row[0].state, "short"),
-        Column("due_on", "整改期限", lambda row: row[0].due_on, "day", Hazard.due_on),
-        Column("light", "期限", lambda row: light_of(row[0]), "light"),
+        Column("light", "整改期限", lambda row: None if row[0].state in CLOSED else light_of(row[0]), "light", Hazard.due_on),
+        Column("due_on", "整改期限（日期）", lambda row: row[0].due_on, "day", Hazard.due_on, shown=False),
         Column("listing", "挂牌督办", lambda row: row[0].listing_level or "", "short"),
         Column("funds", "整改资金（万元）", lambda row: row[0].funds_fen, "money", shown=False),
         Column("unit", "填报单位", lambda row: row[0].unit_name, "short", shown=False),
@@ -151,15 +152,59 @@ class HazardPage(View):
             hazard=self.hazard,
             enterprise=self.enterprise,
             facts=self._facts(),
-            step=self._step(leading),
+            step=self._step(leading, onward),
             others=[row for row in mine if row is not leading],
             five_missing=missing_of_five(self.hazard),
-            limb=limb_words(self.hazard),
+            known=self._known(),
+            mending=self._mending(),
             orders=queries.listing_orders(self.session, self.hazard.id),
             entries=entries_of(queries.timeline(self.session, self.hazard)),
             panels=panels_for("hazard", self.session, self.actor, self.hazard),
             crumbs=[("隐患台账", url_for("hazards.ledger"))],
         )
+
+    def _known(self) -> list[tuple[str, Any]]:
+        """What is known of the fault; what was never asked of it is left out."""
+        hazard = self.hazard
+        told = [
+            ("具体内容", hazard.content),
+            ("所在部位", hazard.place),
+            ("判定条款", limb_words(hazard)),
+            ("条款内容", hazard.limb_text),
+            ("发现时间", hazard.discovered_on),
+            ("确认时间", hazard.confirmed_on),
+            ("填报单位", hazard.unit_name),
+        ]
+        own_words = hazard.cited if hazard.cited != f"{hazard.limb_code} {hazard.limb_text}"[:400] else ""
+        further = [
+            ("填报依据", own_words),
+            ("判定理由", hazard.verdict_reason),
+            ("检查类别", hazard.plugin_title),
+            ("主体企业确认时间", hazard.parent_confirmed_on),
+            ("备注", hazard.remark),
+        ]
+        return told + [pair for pair in further if pair[1]]
+
+    def _mending(self) -> list[tuple[str, Any]]:
+        """五落实, and how far rectification has come."""
+        hazard = self.hazard
+        five = [
+            ("整改责任人", hazard.responsible),
+            ("整改措施", hazard.measures),
+            ("整改资金（万元）", money(hazard.funds_fen)),
+            ("整改期限", hazard.due_on),
+            ("防控措施及应急预案", hazard.contingency),
+        ]
+        moved = hazard.original_due_on not in (None, hazard.due_on)
+        accepted = f"{hazard.accepting_unit or ''} {hazard.accepted_by or ''}".strip()
+        further = [
+            ("原定期限", hazard.original_due_on if moved else None),
+            ("整改方式", hazard.track),
+            ("申请验收时间", hazard.claimed_on),
+            ("销号时间", hazard.accepted_on),
+            ("验收单位、验收人", accepted),
+        ]
+        return five + [pair for pair in further if pair[1]]
 
     def _facts(self) -> list[Fact]:
         departments = department_names(self.session)
@@ -167,17 +212,33 @@ class HazardPage(View):
         responsible = self.hazard.responsible or "未落实"
         return [
             Fact("状态", self.hazard.state, tone="blue", note=f"{self.hazard.scale}，{self.hazard.source}"),
-            Fact("整改期限", light_of(self.hazard), note=str(self.hazard.due_on or "")),
+            self._deadline(),
             Fact("责任", owner, note=f"整改责任人：{responsible}"),
         ]
 
-    def _step(self, row: Transition | None) -> NextStep | None:
+    def _deadline(self) -> Fact:
+        """The deadline with its light; of a closed hazard, whether it was kept."""
+        hazard = self.hazard
+        if hazard.state not in CLOSED:
+            return Fact("整改期限", light_of(hazard), note=day(hazard.due_on))
+        if hazard.accepted_on is None:
+            return Fact("整改期限", "不再整改")
+        if hazard.due_on is None:
+            return Fact("整改期限", "未定期限", note=f"{hazard.accepted_on} 销号")
+        late = (hazard.accepted_on - hazard.due_on).days
+        words = f"超期 {late} 天销号" if late > 0 else "按期销号"
+        return Fact("整改期限", words, note=f"期限 {hazard.due_on}，{hazard.accepted_on} 销号")
+
+    def _step(self, row: Transition | None, onward: Sequence[Transition]) -> NextStep | None:
         """The one step that leads on: the reader's button with what it still needs, or who takes it."""
         if row is None:
             return None
         if not self.actor.may(row.permission):
             return NextStep(row.title, "", who=row.who)
-        return NextStep(row.title, url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id), missing=self._missing(row))
+        first = onward[0]
+        others = "" if row is first else f"整改流程的下一步“{first.title}”由{first.who}办理。"
+        address = url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id)
+        return NextStep(row.title, address, others, missing=self._missing(row))
 
     def _missing(self, row: Transition) -> list[str]:
         if row.verb == "plan":

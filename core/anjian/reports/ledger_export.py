@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from anjian.enterprises.models import Enterprise, EnterpriseCard, ParentCompany
 from anjian.hazards.models import Hazard, HazardEvent
@@ -92,7 +92,9 @@ def _hazards(session: Session, names: Names) -> Iterator[Sequence[Any]]:
 def _enterprises(session: Session, names: Names) -> Iterator[Sequence[Any]]:
     cards = {card.enterprise_id: card.address for card in session.scalars(select(EnterpriseCard))}
     parents = {parent.id: parent.name for parent in session.scalars(select(ParentCompany))}
-    for row in _streamed(session, select(Enterprise).order_by(Enterprise.public_code)):
+    for row in _streamed(
+        session, select(Enterprise).options(selectinload(Enterprise.links)).order_by(Enterprise.public_code)
+    ):
         yield (
             row.public_code, row.credit_code, row.name, names.regions.get(row.region_code or ""),
             names.departments.get(row.department_code or ""), "、".join(row.categories), parents.get(row.parent_id), row.status,
