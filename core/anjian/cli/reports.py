@@ -12,8 +12,9 @@ from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
 from anjian.cli.common import echo_json, json_option, ready_instance
 from anjian.kernel import clock
-from anjian.kernel.errors import Refused
+from anjian.kernel.errors import NotFound, Refused
 from anjian.plugin_host.instance import Instance
+from anjian.reports.bridge import knowledge_bridge, units_bridge
 from anjian.reports.compile import compile_period, write_files
 from anjian.reports.showing import show_figure
 
@@ -86,3 +87,29 @@ def show(figure: str, as_json: bool) -> None:
     click.echo(shown.definition)
     for row in shown.rows:
         click.echo("\t".join(str(value) for value in row.values()))
+
+
+@report.command()
+@click.argument("campaign")
+@click.argument("period")
+@json_option
+def bridge(campaign: str, period: str, as_json: bool) -> None:
+    """逐行说明快报与终报、各单位合计与全市数字的差异。例：anjian report bridge jincheng_2023 2023-07"""
+    instance = ready_instance()
+    pack = campaign_pack(instance, campaign)
+    units = units_bridge(instance, pack, period)
+    knowledge, remark = [], "快报与终报没有差异。"
+    try:
+        knowledge = knowledge_bridge(instance, pack, period)
+    except NotFound as missing:
+        remark = str(missing)
+    if as_json:
+        echo_json({"knowledge": [asdict(row) for row in knowledge], "units": [asdict(row) for row in units]})
+        return
+    click.echo("快报与终报：" if knowledge else remark)
+    for change in knowledge:
+        click.echo(f"{change.title}：快报{change.provisional}，终报{change.final}{change.unit}")
+        click.echo(f"  快报后录入：{'、'.join(change.later) or '无'}；不再计入：{'、'.join(change.gone) or '无'}")
+    click.echo("各单位合计 − 重复计入 ＋ 不属任何单位 ＝ 全市：")
+    for row in units:
+        click.echo(f"{row.title}：{row.units_sum} − {row.repeated} ＋ {row.of_no_unit} ＝ {row.city}{row.unit}")

@@ -1,0 +1,126 @@
+"""Why two figures differ, row by row: the provisional and the final table of a month (R-117), the units' tables and the city's
+(R-121). Both are set differences over stored or counted sets; nothing is estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pyroaring import BitMap
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from anjian.campaigns.packs import Pack
+from anjian.campaigns.tables import Cell
+from anjian.enterprises.models import Enterprise
+from anjian.hazards.models import Hazard
+from anjian.kernel.errors import NotFound
+from anjian.kernel.system import system_read
+from anjian.plugin_host.instance import Instance
+from anjian.reports.clocks import Kind
+from anjian.reports.models import ReportSnapshot
+from anjian.reports.queries import counts_hazards
+from anjian.reports.stored import StoredSets, latest_snapshot, stored_sets_of
+from anjian.reports.units import report_units
+
+PART = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBridge:
+    """A value of the city's table that later knowledge changed: provisional + entered later - taken out = final."""
+
+    key: str
+    title: str
+    unit: str
+    provisional: int
+    later: tuple[str, ...]
+    """Public codes of the rows that the final table counts beside those of the provisional one."""
+    gone: tuple[str, ...]
+    final: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsBridge:
+    """A value of the city's table from those of the units: sum - counted by several units + of no unit = city."""
+
+    key: str
+    title: str
+    unit: str
+    units_sum: int
+    repeated: int
+    of_no_unit: int
+    city: int
+
+
+def knowledge_bridge(instance: Instance, pack: Pack, period: str) -> list[KnowledgeBridge]:
+    """Every value that differs between the stored provisional and final table. Raises `NotFound` while one is missing."""
+    with system_read(instance.database, f"bridge of {period}") as session:
+        before, after = (_stored(session, pack, period, kind) for kind in (Kind.PROVISIONAL, Kind.FINAL))
+        whole = report_units(pack)[0]
+        pairs = [(cell, before.ids(cell, whole), after.ids(cell, whole)) for cell in pack.annex1.cells]
+        return [
+            KnowledgeBridge(
+                cell.key,
+                _title(pack, cell),
+                cell.unit,
+                len(old),
+                _codes(session, pack, cell, new - old),
+                _codes(session, pack, cell, old - new),
+                len(new),
+            )
+            for cell, old, new in pairs
+            if old != new
+        ]
+
+
+def units_bridge(instance: Instance, pack: Pack, period: str) -> list[UnitsBridge]:
+    """How the city's values come from the units' in the newest stored table of a month. Raises `NotFound` without one."""
+    with system_read(instance.database, f"bridge of {period}") as session:
+        newest = latest_snapshot(session, pack.code, period)
+        if newest is None:
+            raise NotFound(f"{period}还没有编制过报表，请先运行 monthly-report。")
+        sets = stored_sets_of(session, pack, newest.id)
+    whole, *units = report_units(pack)
+    found = []
+    for cell in pack.annex1.cells:
+        city, own = sets.ids(cell, whole), [sets.ids(cell, unit) for unit in units]
+        union = BitMap.union(*own)
+        total = sum(len(part) for part in own)
+        found.append(
+            UnitsBridge(
+                cell.key, _title(pack, cell), cell.unit, total, total - len(union), len(city - union), len(city)
+            )
+        )
+    return found
+
+
+def _stored(session: Session, pack: Pack, period: str, kind: Kind) -> StoredSets:
+    snapshot = session.scalars(
+        select(ReportSnapshot)
+        .where(
+            ReportSnapshot.campaign_code == pack.code,
+            ReportSnapshot.period == period,
+            ReportSnapshot.kind == str(kind),
+        )
+        .order_by(ReportSnapshot.compiled_at.desc())
+        .limit(1)
+    ).first()
+    if snapshot is None:
+        raise NotFound(f"{period}还没有编制{kind}，不能比较。")
+    return stored_sets_of(session, pack, snapshot.id)
+
+
+def _title(pack: Pack, cell: Cell) -> str:
+    return next(line.text for line in pack.annex1.lines if cell in line.cells)
+
+
+def _codes(session: Session, pack: Pack, cell: Cell, ids: Iterable[int]) -> tuple[str, ...]:
+    """Public codes of counted records, sorted."""
+    model: Any = Hazard if counts_hazards(pack, cell.key) else Enterprise
+    numbers = list(ids)
+    codes: list[str] = []
+    for start in range(0, len(numbers), PART):
+        codes += session.scalars(select(model.public_code).where(model.id.in_(numbers[start : start + PART])))
+    return tuple(sorted(codes))
