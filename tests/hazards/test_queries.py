@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from anjian.hazards import queries
+from anjian.hazards import queries, service
+from anjian.hazards.inputs import Plan
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
 from anjian.hazards.words import ListingLevel, Source, State
@@ -101,14 +102,31 @@ def test_pages_laid_together_are_the_list(
     assert sorted(seen) == sorted(rows.values()) and len(seen) == len(set(seen))
 
 
+TASKS = ("confirm", "confirm_parent", "plan", "claim", "accept", "resubmit", "order_listing", "lift_listing")
+
+
+def closed_while_listed(instance: Instance, factory: Factory) -> int:
+    """A listed hazard that was rectified and accepted, all on one day."""
+    hazard = factory.hazard(listed=ListingLevel.COUNTY)
+    mender, other = factory.actors["zezhou"], factory.actors["zezhou2"]
+    plan = Plan("演示甲", "更换", 0, clock.today(), "值守")
+    with instance.database.write_unit(mender) as session:
+        service.plan(session, mender, hazard.id, clock.today(), plan)
+        service.claim(session, mender, hazard.id, clock.today())
+    with instance.database.write_unit(other) as session:
+        service.accept(session, other, hazard.id, clock.today())
+    return hazard.id
+
+
 def test_what_waits_for_each_step(instance: Instance, rows: dict[str, int], factory: Factory) -> None:
     reported = factory.hazard(state=State.REPORTED).id
     claimed = factory.hazard(state=State.CLAIMED).id
     returned = factory.hazard(state=State.RETURNED).id
+    done = closed_while_listed(instance, factory)
     with system_read(instance.database, "waiting") as session:
         waiting = {
             verb: {row.id for row, _enterprise in session.execute(queries.waiting(verb, clock.today()))}
-            for verb in ("confirm", "confirm_parent", "plan", "claim", "accept", "resubmit")
+            for verb in TASKS
         }
     confirmed = {rows[name] for name in ("county", "limb", "source", "listed", "newer", "text")}
     assert waiting == {
@@ -118,4 +136,6 @@ def test_what_waits_for_each_step(instance: Instance, rows: dict[str, int], fact
         "claim": {rows["late"]},
         "accept": {claimed},
         "resubmit": {returned},
+        "order_listing": confirmed - {rows["listed"]} | {rows["plain"], rows["late"], claimed},
+        "lift_listing": {done},
     }

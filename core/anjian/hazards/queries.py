@@ -173,6 +173,9 @@ def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
                 Hazard.listed_on.is_(None),
                 Hazard.state.not_in((*CLOSED, State.RETURNED)),
             )
+        case "lift_listing":  # what a unit's list says of a closed hazard is finished business
+            still_listed = and_(Hazard.listed_on.is_not(None), Hazard.lifted_on.is_(None))
+            return base.where(Hazard.state == State.ACCEPTED, still_listed, Hazard.imported.is_(False))
     raise ValueError(f"nothing waits for {verb}")
 
 

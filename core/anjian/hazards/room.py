@@ -22,6 +22,7 @@ TASKS = (
     ("claim", "即将到期或超期、待申请验收的隐患", "hazards.claim"),
     ("accept", "待验收销号的隐患", "hazards.accept"),
     ("order_listing", "待挂牌督办的重大事故隐患", "hazards.list_order"),
+    ("lift_listing", "已销号、待摘牌的重大事故隐患", "hazards.list_order"),
 )
 
 ROOM = Room(

@@ -49,6 +49,7 @@ CLAIM = Waiting("claim")
 ACCEPT = Waiting("accept")
 RESUBMIT = Waiting("resubmit")
 ORDER_LISTING = Waiting("order_listing")
+LIFT_LISTING = Waiting("lift_listing")
 
 
 def headlines(session: Session, actor: Actor) -> list[Headline]:
@@ -57,12 +58,12 @@ def headlines(session: Session, actor: Actor) -> list[Headline]:
     asked: tuple[tuple[str, dict[str, Any], str, str], ...] = (
         ("未销号的重大事故隐患", {"open": "yes"}, "尚未销号、撤回或降级的重大事故隐患", ""),
         ("超期未销号", {"overdue": "yes"}, "整改期限已过、尚未销号的重大事故隐患", "red"),
-        ("挂牌督办中", {"listed": queries.LISTED_NOW}, "已挂牌督办、尚未摘牌的重大事故隐患", ""),
+        ("挂牌督办中", {"listed": queries.LISTED_NOW, "open": "yes"}, "已挂牌督办、尚未销号的重大事故隐患", ""),
     )
     narrowed = (
         queries.LedgerFilter(scale=major, open=True),
         queries.LedgerFilter(scale=major, overdue=True),
-        queries.LedgerFilter(scale=major, listed=queries.LISTED_NOW),
+        queries.LedgerFilter(scale=major, listed=queries.LISTED_NOW, open=True),
     )
     return [
         Headline(
