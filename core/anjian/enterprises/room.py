@@ -27,7 +27,15 @@ ROOM = Room(
             count=Ref("anjian.enterprises.tasks:count"),
             order=60,
         ),
+        TaskList(
+            "enterprises.orphans", "没有明确监管部门的企业", "enterprises.import",
+            items=Ref("anjian.enterprises.tasks:ORPHANS.items"), count=Ref("anjian.enterprises.tasks:ORPHANS.count"), order=61,
+        ),
+        TaskList(
+            "enterprises.overlaps", "同一环节由两个部门监管的企业", "enterprises.import",
+            items=Ref("anjian.enterprises.tasks:OVERLAPS.items"), count=Ref("anjian.enterprises.tasks:OVERLAPS.count"), order=62,
+        ),
     ),
     searches=(SearchSource("企业", "enterprises.view", Ref("anjian.enterprises.tasks:find"), 10),),
     models=("anjian.enterprises.models",),
-)
+)  # fmt: skip

@@ -101,9 +101,7 @@ def set_status(session: Session, actor: Actor, enterprise: Enterprise, status: S
     if before == status:
         return
     enterprise.status = str(status)
-    record(
-        session, actor, [(enterprise, "变更企业状态", {"status": [before, str(status)], "reason": reason.strip()})]
-    )
+    record(session, actor, [(enterprise, "变更企业状态", {"status": [before, str(status)], "reason": reason.strip()})])
 
 
 def problems_of(session: Session, actor: Actor, entries: Sequence[EnterpriseEntry]) -> list[list[Problem]]:
