@@ -103,6 +103,15 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _OFFICER - {"reports.compile", "reports.submit"},
                 plugins="own",
             ),
+            Role(
+                "inspector",
+                "检查人员",
+                ("department", "county", "zone", "county_department"),
+                _LOOK | {"hazards.report", "inspections.visit"},
+                plugins="own",
+            ),
+            # Sees the visits that it is a team member of; its unit grants it no rows.
+            Role("expert", "专家", ("partner",), frozenset({"inspections.view", "inspections.visit"})),
             Role("partner", "成员单位人员", ("partner",), frozenset({"inspections.view"})),
             Role("supervision", "监督人员", ("supervision",), _LOOK | {"audit.view"}, plugins="view", sees_all=True),
             Role(
