@@ -81,6 +81,7 @@ def test_holders_are_named_by_title() -> None:
         "市直部门监管人员",
         "县级监管人员",
         "县级部门监管人员",
+        "检查人员",
     ]
 
 
