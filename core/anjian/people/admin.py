@@ -75,7 +75,7 @@ class AccountList(ListView):
         query = select(Account).join(Account.person)
         if text := filters.value("q"):
             query = query.where(
-                or_(Person.name.contains(text, autoescape=True), Account.login.contains(text, autoescape=True))
+                or_(Person.name.icontains(text, autoescape=True), Account.login.icontains(text, autoescape=True))
             )
         held = select(AccountRole.account_id).where(queries.holds_on(AccountRole, clock.today()))
         if unit := filters.value("unit"):
@@ -235,7 +235,7 @@ class PostList(ListView):
         query = select(PostHolding).join(PostHolding.post).join(PostHolding.person)
         if text := filters.value("q"):
             query = query.where(
-                or_(Person.name.contains(text, autoescape=True), Post.title.contains(text, autoescape=True))
+                or_(Person.name.icontains(text, autoescape=True), Post.title.icontains(text, autoescape=True))
             )
         if unit := filters.value("unit"):
             query = query.where(Post.unit_id == unit)

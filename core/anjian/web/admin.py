@@ -133,10 +133,10 @@ class Audit(ListView):
         if text := filters.value("q"):
             query = query.where(
                 or_(
-                    AuditEntry.actor_name.contains(text, autoescape=True),
-                    AuditEntry.unit_name.contains(text, autoescape=True),
-                    AuditEntry.action.contains(text, autoescape=True),
-                    AuditEntry.detail.contains(text, autoescape=True),
+                    AuditEntry.actor_name.icontains(text, autoescape=True),
+                    AuditEntry.unit_name.icontains(text, autoescape=True),
+                    AuditEntry.action.icontains(text, autoescape=True),
+                    AuditEntry.detail.icontains(text, autoescape=True),
                 )
             )
         if day := filters.value("from_on"):
