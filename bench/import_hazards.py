@@ -21,8 +21,8 @@ from anjian.hazards.models import Hazard, HazardCampaign, HazardEvent, HazardVer
 from anjian.kernel import clock
 from anjian.kernel.db import Base, Database
 from anjian.testing.city.load import import_big_list, plan_load, register_all, write_big_list
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import START
 from anjian.testing.postgres import Cluster
 from anjian.testing.templates import opened
 

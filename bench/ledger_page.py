@@ -18,8 +18,8 @@ from anjian.app import create_app
 from anjian.kernel import clock
 from anjian.testing.browser import Client
 from anjian.testing.city.load import import_big_list, plan_load, register_all, write_big_list
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import START
 from anjian.testing.sql_watch import statements
 
 LIMIT = 6

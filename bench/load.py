@@ -10,8 +10,8 @@ from pathlib import Path
 
 from anjian.kernel import clock
 from anjian.testing.city.load import add_visits, import_big_list, plan_load, register_all, write_big_list
-from anjian.testing.fixtures import START
 from anjian.testing.installing import fill_city, open_city
+from anjian.testing.moments import START
 
 
 def main() -> int:

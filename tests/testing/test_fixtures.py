@@ -9,7 +9,7 @@ from anjian.kernel import clock
 from anjian.kernel.actor import NOBODY
 from anjian.kernel.db import Database
 from anjian.kernel.numbering import NumberSeries, next_codes
-from anjian.testing.fixtures import MOMENT
+from anjian.testing.moments import MOMENT
 
 pytest_plugins = ["pytester"]
 
