@@ -12,7 +12,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta | None
 """One cell as the reader delivers it. Blank cells are `None` or the empty string."""
 
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+"""Signs without width; and control signs, which neither PostgreSQL nor a workbook can hold."""
 _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _HALF_WIDTH[0x3000] = " "
 _HALF_WIDTH[0x00A0] = " "

@@ -85,9 +85,15 @@ def parse_number(raw: Raw) -> float:
     return float(text)
 
 
+_LARGEST = 10**15
+"""Beyond it a binary fraction is no longer exact, nor can every database hold the number."""
+
+
 def parse_int(raw: Raw) -> int:
     """A whole number."""
     number = parse_number(raw)
+    if abs(number) > _LARGEST:
+        raise CellError(f"{quoted(raw)}数字过大，请核对")
     if not number.is_integer():
         raise CellError(f"{quoted(raw)}应为整数")
     return int(number)

@@ -77,7 +77,7 @@ class NewHazardPage(FormView[NewHazardForm]):
     def _enterprise(self, number: str) -> Enterprise | None:
         """The enterprise asked for; a person of an enterprise means their own."""
         own = next((grant.enterprise_id for grant in self.actor.grants if grant.enterprise_id), None)
-        wanted = int(number) if number.isdigit() and len(number) < 10 else own
+        wanted = int(number) if number.isdecimal() and len(number) < 10 else own
         return owners_of(self.session, [wanted]).get(wanted) if wanted else None
 
     def initial(self) -> Mapping[str, Any]:

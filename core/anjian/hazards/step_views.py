@@ -113,7 +113,7 @@ def _listing(view: StepView, form: ListingForm) -> None:
 def sent_seq(view: StepView) -> int:
     """The event number that the page showed. Raises `Refused` where it is missing or no number."""
     text = view.form.sent().get("seq", "")
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > 9:
         raise Refused("页面已过期，请刷新后重新办理。")
     return int(text)
 

@@ -27,14 +27,7 @@ class Client:
 
     def sign_in(self, login: str) -> Client:
         """Sign in without the password's slow check; the session is as real as any. Raises `LookupError`."""
-        with system_write(self.instance.database, "sign a test in") as session:
-            account_id = session.scalar(select(Account.id).where(Account.login == login))
-            if account_id is None:
-                raise LookupError(f"no account {login}")
-            signed = sign_in(session, PasswordCheck(login, account_id), hours=12)
-        if isinstance(signed, str):
-            raise LookupError(f"{login} cannot sign in: {signed}")
-        self._client.set_cookie(COOKIE, signed.token)
+        self._client.set_cookie(COOKIE, session_token(self.instance, login))
         return self
 
     def get(self, path: str, **options: Any) -> TestResponse:
@@ -48,3 +41,15 @@ class Client:
         with self._client.session_transaction() as session:
             raw = session.setdefault("csrf_token", "0" * 40)
         return str(URLSafeTimedSerializer(str(self.app.secret_key), salt="wtf-csrf-token").dumps(raw))
+
+
+def session_token(instance: Instance, login: str) -> str:
+    """A new session of this account, for the cookie `COOKIE`. Raises `LookupError`."""
+    with system_write(instance.database, "sign a test in") as session:
+        account_id = session.scalar(select(Account.id).where(Account.login == login))
+        if account_id is None:
+            raise LookupError(f"no account {login}")
+        signed = sign_in(session, PasswordCheck(login, account_id), hours=12)
+    if isinstance(signed, str):
+        raise LookupError(f"{login} cannot sign in: {signed}")
+    return signed.token

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from anjian.plugin_host.instance import Instance
 from anjian.ui.assets import serve_assets
@@ -13,8 +16,17 @@ from anjian.ui.filters import add_filters
 from anjian.ui.security import secure
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` of an address: what no row's number can be is no address."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, **({"max": 2**63 - 1} | options))
+
+
 def init_ui(app: Flask, instance: Instance) -> None:
     """Call once, before the rooms' blueprints are registered."""
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_null)
     bind_instance(app, instance)
     secure(app, instance.settings.instance, instance.settings.secure_cookies)
     CSRFProtect(app)
@@ -23,6 +35,12 @@ def init_ui(app: Flask, instance: Instance) -> None:
     serve_assets(app)
     app.register_blueprint(Blueprint("ui", __name__, template_folder="templates"))
     app.after_request(_finish)
+
+
+def _refuse_null() -> None:
+    """No browser sends U+0000, and PostgreSQL takes no text with it; what is typed into forms is cleaned by their fields."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(400)
 
 
 def _finish(response: Response) -> Response:
