@@ -21,7 +21,9 @@ NPM = HOME / ("node_modules" if WINDOWS else "lib/node_modules") / "npm" / "bin"
 def main() -> int:
     # Packages' own commands (vite, tsc) look for `node` on the path.
     environment = os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return subprocess.run([NODE, NPM, *sys.argv[1:]], cwd=Path(__file__).parent, env=environment, check=False).returncode
+    return subprocess.run(
+        [NODE, NPM, *sys.argv[1:]], cwd=Path(__file__).parent, env=environment, check=False
+    ).returncode
 
 
 if __name__ == "__main__":
