@@ -163,3 +163,13 @@ def test_a_status_needs_a_reason(instance: Instance, actors: Actors) -> None:
             set_status(session, actor, row, Status.CLOSED, " ")
         set_status(session, actor, row, Status.CLOSED, "已注销")
         assert row.status == Status.CLOSED
+
+
+def test_another_countys_enterprise_keeps_its_status(instance: Instance, actors: Actors) -> None:
+    with instance.database.write_unit(actors["zezhou"]) as session:
+        register(session, actors["zezhou"], [entry(1)], departments=leads(instance))
+    with instance.database.write_unit(actors["gaoping"]) as session:
+        row = by_credit_code(session, [code(1)])[code(1)]
+        with pytest.raises(Refused, match="不在您的管辖范围内"):
+            set_status(session, actors["gaoping"], row, Status.CLOSED, "已注销")
+        assert row.status == Status.ACTIVE

@@ -258,6 +258,19 @@ def test_a_county_sends_its_own_rows_and_others_are_refused(instance: Instance, 
     assert counts(outcome) == (1, 0, 0, 0, 1)
 
 
+def test_a_row_that_names_ones_own_county_does_not_change_anothers_hazard(
+    instance: Instance, actors: Actors, tmp_path: Path
+) -> None:
+    import_hazards(instance, actors["zezhou"], hazard_list(tmp_path / "a.xlsx", {}))
+    number = ledger(instance)[0].public_code
+    said = {"县（市、区）": "高平市", "整改措施": "不必整改"}
+    path = hazard_list(tmp_path / "b.xlsx", said, said | {"序号": number, "所在部位": "库房"})
+    outcome = import_hazards(instance, actors["gaoping"], path)
+    assert [(p.row, p.column) for p in outcome.problems] == [(4, "县（市、区）"), (5, "县（市、区）")]
+    assert counts(outcome) == (0, 0, 0, 0, 2)
+    assert [(hazard.measures, hazard.region_code) for hazard in ledger(instance)] == [("更换", "140525")]
+
+
 def test_who_and_for_whom_is_checked(instance: Instance, actors: Actors, tmp_path: Path) -> None:
     path = hazard_list(tmp_path / "a.xlsx", {})
     with pytest.raises(Refused, match="没有名为“某局”的单位，可填：城区、泽州县"):

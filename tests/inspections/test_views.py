@@ -11,13 +11,14 @@ import pytest
 from PIL import Image
 from sqlalchemy import event, select
 
+from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
 from anjian.inspections.models import Finding, Visit
 from anjian.inspections.queries import visits_found
-from anjian.inspections.recording import questions_of
-from anjian.inspections.words import Mode
-from anjian.kernel.attachments import Attachment
-from anjian.kernel.system import system_read
+from anjian.inspections.recording import PHOTO, questions_of
+from anjian.inspections.words import Mode, VisitStatus
+from anjian.kernel.attachments import Attachment, attach
+from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 from anjian.testing.browser import Client
 from anjian.testing.factories import Factory
@@ -31,6 +32,12 @@ def started(client: Client, factory: Factory) -> Visit:
     assert answer.status_code == 303, unescape(answer.text)
     with system_read(client.instance.database, "test") as session:
         return session.scalars(select(Visit).order_by(Visit.id.desc())).first() or pytest.fail("no visit")
+
+
+def jpeg() -> bytes:
+    picture = io.BytesIO()
+    Image.new("RGB", (640, 480), "red").save(picture, "JPEG")
+    return picture.getvalue()
 
 
 def whole_form(client: Client, visit: Visit, failing: tuple[str, ...] = ()) -> dict[str, object]:
@@ -111,16 +118,45 @@ def test_a_refused_saving_shows_every_problem_and_loses_no_word(client: Client, 
 def test_a_photo_is_kept_and_shown_to_who_may_see_the_visit(client: Client, factory: Factory) -> None:
     client.sign_in("zezhou")
     visit = started(client, factory)
-    picture = io.BytesIO()
-    Image.new("RGB", (640, 480), "red").save(picture, "PNG")
     base = f"/inspections/{visit.client_uid}"
-    sent = {"SA-MAJOR.value": "存在", "SA-MAJOR.photo": (io.BytesIO(picture.getvalue()), "现场.png")}
+    sent = {"SA-MAJOR.value": "存在", "SA-MAJOR.photo": (io.BytesIO(jpeg()), "现场.jpg")}
     client.post(f"{base}/answers", sent, content_type="multipart/form-data")
     with system_read(client.instance.database, "test") as session:
         (kept,) = session.scalars(select(Attachment)).all()
     small = client.get(f"{base}/photos/{kept.id}?size=small")
     assert (small.status_code, small.mimetype) == (200, "image/jpeg")
     assert client.sign_in("gaoping").get(f"{base}/photos/{kept.id}").status_code == 404
+
+
+def test_the_enterprise_sees_pictures_when_the_visit_is_over(client: Client, factory: Factory) -> None:
+    client.sign_in("zezhou")
+    visit = started(client, factory)
+    with client.instance.database.write_unit(factory.actors["zezhou"]) as session:
+        kept = attach(
+            session, client.instance.store, factory.actors["zezhou"], visit, kind=PHOTO, subject_id=visit.id,
+            purpose="SA-DUTY", file_name="a.jpg", content=jpeg(),
+        )  # fmt: skip
+    with system_read(client.instance.database, "test") as session:
+        factory.staff(session.get_one(Enterprise, visit.enterprise_id))
+    client.sign_in(f"ent{visit.enterprise_id}.safety")
+    address = f"/inspections/{visit.client_uid}/photos/{kept.id}"
+    assert client.get(address).status_code == 404
+    with system_write(client.instance.database, "the visit ends") as session:
+        session.get_one(Visit, visit.id).status = str(VisitStatus.DONE)
+    assert client.get(address).status_code == 200
+
+
+def test_the_log_tells_of_a_surprise_when_the_team_is_there(client: Client, factory: Factory) -> None:
+    enterprise = factory.enterprise()
+    client.sign_in("zezhou")
+    plan = {**NEW, "enterprise_id": enterprise.id, "when": "plan", "mode": str(Mode.SURPRISE)}
+    assert client.post("/inspections/new", plan).status_code == 303
+    with system_read(client.instance.database, "test") as session:
+        (visit,) = session.scalars(select(Visit)).all()
+    assert "安排检查" not in client.sign_in("supervision").get("/admin/audit").text
+    client.sign_in("zezhou").post(f"/inspections/{visit.client_uid}/start", {})
+    page = client.sign_in("supervision").get("/admin/audit").text
+    assert "安排检查" in page and "到场检查" in page
 
 
 @pytest.mark.parametrize(

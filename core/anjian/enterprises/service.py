@@ -93,10 +93,14 @@ def ensure_unverified(
 
 
 def set_status(session: Session, actor: Actor, enterprise: Enterprise, status: Status, reason: str) -> None:
-    """Say that an enterprise has been checked, has stopped, or has closed. Raises `Refused` without a reason."""
+    """Say that an enterprise has been checked, has stopped, or has closed. Raises `Refused` without a reason, or for another
+    unit's enterprise."""
     actor.require(PERMISSION, WHO)
-    if not reason.strip():
-        raise Refused(Problem("请写明理由。", field="reason"))
+    problems = [] if reason.strip() else [Problem("请写明理由。", field="reason")]
+    if enterprise.card is None:
+        problems.append(_foreign(enterprise))
+    if problems:
+        raise Refused(problems)
     before = enterprise.status
     if before == status:
         return
@@ -113,15 +117,19 @@ def problems_of(session: Session, actor: Actor, entries: Sequence[EnterpriseEntr
         problems = _problems(actor, entry)
         registered = known.get(entry.credit_code)
         if registered is not None and registered.card is None:
-            # Every enterprise has a card; one whose card the actor may not read is another unit's to keep.
-            text = f"“{registered.name}”已由其他单位登记，不在您的管辖范围内，请由其监管单位修改。"
-            problems.append(Problem(text, field="credit_code"))
+            problems.append(_foreign(registered))
         if entry.credit_code in seen:
             text = f"统一社会信用代码{entry.credit_code}在本批中出现不止一次。"
             problems.append(Problem(text, field="credit_code"))
         seen.add(entry.credit_code)
         found.append(problems)
     return found
+
+
+def _foreign(enterprise: Enterprise) -> Problem:
+    """Every enterprise has a card; one whose card the actor may not read is another unit's to keep."""
+    text = f"“{enterprise.name}”已由其他单位登记，不在您的管辖范围内，请由其监管单位修改。"
+    return Problem(text, field="credit_code")
 
 
 def _problems(actor: Actor, entry: EnterpriseEntry) -> list[Problem]:

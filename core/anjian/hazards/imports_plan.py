@@ -84,7 +84,10 @@ def make_plan(
     for item in items:
         owner = owners[item.says["credit_code"]]
         hazard = by_code.get(item.code) if item.code else by_key.get(item.key)
-        if not _in_charge(actor, item.says["region"] or owner.region_code, owner.department_code):
+        mine = _in_charge(actor, item.says["region"] or owner.region_code, owner.department_code)
+        if hazard is not None:  # what the row states of the place says nothing about whose the hazard is
+            mine = mine and _in_charge(actor, hazard["region_code"], hazard["department_code"])
+        if not mine:
             plan.refusals.append(
                 (item, "region", "该行不在本单位的辖区或监管行业内，请由所在县（市、区）或行业监管部门报送")
             )

@@ -24,7 +24,9 @@ def load(session: Session, hazard_id: int, seq: int | None = None) -> Hazard:
 
     Raises `NotFound`; raises `Refused` when `seq` (what the user's page showed) is no longer the last event.
     """
-    hazard = session.scalars(select(Hazard).where(Hazard.id == hazard_id).with_for_update()).one_or_none()
+    # Read anew under the lock: the page may have loaded the row before another writer changed it.
+    locked = select(Hazard).where(Hazard.id == hazard_id).with_for_update().execution_options(populate_existing=True)
+    hazard = session.scalars(locked).one_or_none()
     if hazard is None:
         raise NotFound("没有这条隐患，或者不在您的查看范围内。")
     if seq is not None and seq != hazard.seq:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from anjian.enterprises.models import ChainLink, Enterprise
 from anjian.enterprises.queries import matching
 from anjian.hazards.models import Hazard
 from anjian.inspections.models import Finding, Visit, VisitMember
-from anjian.inspections.recording import PHOTO
-from anjian.inspections.words import FindingStatus, VisitStatus
+from anjian.inspections.recording import PHOTO, VISIT
+from anjian.inspections.words import UNANNOUNCED, FindingStatus, Tier, VisitStatus
 from anjian.kernel.actor import Actor
 from anjian.kernel.attachments import Attachment
+from anjian.kernel.db import acting
 from anjian.kernel.errors import NotFound
 from anjian.people.models import Person, Post, PostHolding
 from anjian.people.queries import holds_on
@@ -113,9 +115,21 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     return or_(Visit.unit_id == actor.unit_id, Visit.id.in_(team))
 
 
+def of_hidden_visit(kind: Any, subject_id: Any) -> ColumnElement[bool]:
+    """Whether a record (by kind and id of its subject) tells of an unannounced visit whose team has not arrived (R-102).
+
+    Over the plain table: whoever reads the log, such a visit is not in it.
+    """
+    visit = Visit.__table__
+    hidden = select(visit.c.id).where(visit.c.mode.in_(UNANNOUNCED), visit.c.arrived_at.is_(None))
+    return and_(kind == VISIT, subject_id.in_(hidden))
+
+
 def photos_of(session: Session, visit: Visit) -> dict[str, list[Attachment]]:
-    """Pictures by item code."""
+    """Pictures by item code; none for the enterprise while officials are still at it, as with answers."""
     found: dict[str, list[Attachment]] = {}
+    if not _evidence_open(session, visit):
+        return found
     query = select(Attachment).where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
     for picture in session.scalars(query.order_by(Attachment.id)):
         found.setdefault(picture.purpose, []).append(picture)
@@ -125,9 +139,17 @@ def photos_of(session: Session, visit: Visit) -> dict[str, list[Attachment]]:
 def photo_of(session: Session, visit: Visit, photo_id: int) -> Attachment:
     """One picture of a visit. Raises `NotFound`."""
     picture = session.get(Attachment, photo_id)
-    if picture is None or (picture.subject_kind, picture.subject_id) != (PHOTO, visit.id):
+    ours = picture is not None and (picture.subject_kind, picture.subject_id) == (PHOTO, visit.id)
+    if picture is None or not ours or not _evidence_open(session, visit):
         raise NotFound("没有这张照片。")
     return picture
+
+
+def _evidence_open(session: Session, visit: Visit) -> bool:
+    actor = acting(session)
+    if actor is None or actor.official or actor.sees_all:
+        return True
+    return visit.status == VisitStatus.DONE or visit.tier == Tier.SELF
 
 
 def colleagues(session: Session, actor: Actor, day: date) -> dict[int, str]:

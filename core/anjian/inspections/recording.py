@@ -23,6 +23,8 @@ from anjian.kernel.ledger import record_audit
 
 PERMISSION = "inspections.visit"
 WHO = "监管部门检查人员"
+VISIT = "visit"
+"""`subject_kind` of what is recorded about a visit."""
 PHOTO = "visit"
 """`subject_kind` of a visit's pictures; their `purpose` is the item's code."""
 
@@ -30,7 +32,9 @@ PHOTO = "visit"
 def load(session: Session, actor: Actor, visit_id: int, *statuses: VisitStatus) -> Visit:
     """The visit, to be worked on by this actor. Raises `NotFound`, `Forbidden`, or `Refused` in another state."""
     actor.require(PERMISSION, WHO)
-    visit = session.scalars(select(Visit).where(Visit.id == visit_id).with_for_update()).one_or_none()
+    # Read anew under the lock: the page may have loaded the row before another writer changed it.
+    locked = select(Visit).where(Visit.id == visit_id).with_for_update().execution_options(populate_existing=True)
+    visit = session.scalars(locked).one_or_none()
     if visit is None:
         raise NotFound("没有这次检查，或者不在您的查看范围内。")
     if not is_own(session, actor, visit):
@@ -96,7 +100,7 @@ def record(
     session: Session, actor: Actor, action: str, visit: Visit, detail: Mapping[str, Any], rows: Iterable[Finding] = ()
 ) -> int:
     """One entry in the audit trail, and the versions of the visit and of the changed findings at its number."""
-    event_no = record_audit(session, action, "visit", visit.id, detail, actor)
+    event_no = record_audit(session, action, VISIT, visit.id, detail, actor)
     open_versions(session, [visit, *rows], event_no)
     return event_no
 

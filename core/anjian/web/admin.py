@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, not_, or_, select
 
+from anjian.inspections.queries import of_hidden_visit
 from anjian.kernel import clock
 from anjian.kernel.job_run import JobRun, Status
 from anjian.kernel.ledger import AuditEntry
@@ -129,7 +130,7 @@ class Audit(ListView):
     )
 
     def rows(self, filters: Any) -> Select[Any]:
-        query = select(AuditEntry)
+        query = select(AuditEntry).where(not_(of_hidden_visit(AuditEntry.subject_kind, AuditEntry.subject_id)))
         if text := filters.value("q"):
             query = query.where(
                 or_(
