@@ -20,6 +20,7 @@ class Facts:
     scale: str = Scale.MAJOR
     state: str = State.REPORTED
     discovered_on: date = date(2023, 7, 1)
+    parent_confirmed_on: date | None = None
     confirmed_on: date | None = date(2023, 7, 2)
     measures: str | None = "更换"
     funds_fen: int | None = 0
@@ -89,8 +90,9 @@ def test_each_of_the_five_is_needed(gap: str, title: str, verb: str) -> None:
     assert messages(facts, verb) == [f"“五落实”不完整，还缺：{title}。"]
 
 
-def test_no_money_is_an_answer() -> None:
+def test_no_money_is_an_answer_and_spaces_are_none() -> None:
     assert missing_of_five(Facts(funds_fen=0)) == []
+    assert missing_of_five(Facts(responsible="", measures=" 　\n")) == ["整改责任人", "整改措施"]
 
 
 @pytest.mark.parametrize("verb", ["accept", "reject_claim"])
@@ -132,6 +134,11 @@ def test_dates_follow_what_they_rest_on() -> None:
     assert messages(facts, "confirm", on=date(2023, 7, 26)) == ["日期 2023-07-26 晚于今天，请核对。"]
     assert messages(facts, "confirm", on=date(2023, 6, 30)) == ["日期 2023-06-30 早于发现日期 2023-07-01，请核对。"]
     assert messages(replace(facts, imported=True), "confirm", on=date(2023, 6, 30)) == []
+    parent_first = replace(facts, state=State.PARENT_CONFIRMED, parent_confirmed_on=date(2023, 7, 5))
+    assert messages(parent_first, "confirm", on=date(2023, 7, 5)) == []
+    assert messages(parent_first, "confirm", on=date(2023, 7, 4)) == [
+        "日期 2023-07-04 早于主体企业确认日期 2023-07-05，请核对。"
+    ]
 
 
 def test_a_plan_is_sound() -> None:

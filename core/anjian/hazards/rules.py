@@ -24,6 +24,8 @@ class HazardFacts(Protocol):
     @property
     def discovered_on(self) -> date: ...
     @property
+    def parent_confirmed_on(self) -> date | None: ...
+    @property
     def confirmed_on(self) -> date | None: ...
     @property
     def measures(self) -> str | None: ...
@@ -73,8 +75,12 @@ FIVE = {
 
 
 def missing_of_five(hazard: HazardFacts) -> list[str]:
-    """Which of the five are still missing, by their Chinese names; money of 0 counts as given."""
-    return [title for name, title in FIVE.items() if getattr(hazard, name) in (None, "")]
+    """Which of the five are still missing, by their Chinese names; money of 0 counts as given, blank text does not."""
+    return [title for name, title in FIVE.items() if _blank(getattr(hazard, name))]
+
+
+def _blank(given: object) -> bool:
+    return given is None or (isinstance(given, str) and not given.strip())
 
 
 def needs_five(hazard: HazardFacts, _step: Step) -> Problem | None:
@@ -141,6 +147,7 @@ def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
         return None
     rests_on = {
         "发现": hazard.discovered_on,
+        "主体企业确认": hazard.parent_confirmed_on,
         "确认": hazard.confirmed_on,
         "申请验收": hazard.claimed_on,
         "销号": hazard.accepted_on,
