@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, flash, request
 from flask.typing import ResponseReturnValue
 
+from anjian.exchange.text import clean_text
 from anjian.hazards.words import Method
 from anjian.inspections import findings, queries, service
 from anjian.inspections.forms import Entry, decisions_sent, entries_sent, entry_of, read_answers
@@ -140,7 +141,7 @@ class Complete(VisitWork):
             self.actor,
             self.visit.id,
             registry=current_instance().registry,
-            statement=request.form.get("statement", ""),
+            statement=clean_text(request.form.get("statement")),
         )
         if found:
             return self.redirect("inspections.review", uid=self.visit.client_uid)
@@ -161,7 +162,7 @@ class Complete(VisitWork):
             missing=missing,
             failed=bad,
             other=[problem for problem in problems if problem not in missing],
-            statement=request.form.get("statement", ""),
+            statement=clean_text(request.form.get("statement")),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from anjian.exchange.text import clean_text
 from anjian.exchange.values import parse_int
 from anjian.inspections.inputs import Decision, GivenAnswer
 from anjian.inspections.rules import Question
@@ -105,7 +106,7 @@ def entries_sent(questions: Sequence[Question], sent: MultiDict[str, str]) -> di
         code = question.item.code
 
         def text(part: str, code: str = code) -> str:
-            return (sent.get(f"{code}.{part}") or "").strip()
+            return clean_text(sent.get(f"{code}.{part}"))
 
         found[code] = Entry(
             text("value"), text("reason"), text("total"), text("passed"), tuple(sent.getlist(f"{code}.methods")),
@@ -154,9 +155,9 @@ def decisions_sent(finding_ids: Sequence[int], sent: MultiDict[str, str]) -> lis
         Decision(
             finding_id=number,
             report=sent.get(f"f{number}.report", "yes") == "yes",
-            content=sent.get(f"f{number}.content", ""),
-            place=sent.get(f"f{number}.place", ""),
-            reason=sent.get(f"f{number}.reason", ""),
+            content=clean_text(sent.get(f"f{number}.content")),
+            place=clean_text(sent.get(f"f{number}.place")),
+            reason=clean_text(sent.get(f"f{number}.reason")),
         )
         for number in finding_ids
     ]

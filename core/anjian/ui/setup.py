@@ -38,8 +38,9 @@ def init_ui(app: Flask, instance: Instance) -> None:
 
 
 def _refuse_null() -> None:
-    """No browser sends U+0000, and PostgreSQL takes no text with it; what is typed into forms is cleaned by their fields."""
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+    """No browser sends U+0000, and PostgreSQL takes no text with it."""
+    sent = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in sent):
         abort(400)
 
 
