@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from flask import Flask
+from flask import Blueprint, Flask
 from sqlalchemy import inspect
 from sqlalchemy.orm import configure_mappers
 
@@ -22,7 +23,8 @@ from anjian.people.room import ROOM as PEOPLE
 from anjian.plugin_api import Room
 from anjian.plugin_host.discovery import Loaded, installed
 from anjian.plugin_host.instance import Instance
-from anjian.plugin_host.registry import build_registry
+from anjian.plugin_host.registry import build_registry, quarantined
+from anjian.registers.room import ROOM as REGISTERS
 from anjian.reports.room import ROOM as REPORTS
 from anjian.scheduling.room import ROOM as SCHEDULING
 from anjian.ui.setup import init_ui
@@ -35,7 +37,7 @@ KERNEL = Room(
         f"anjian.kernel.{name}" for name in ("ledger", "numbering", "calendar", "attachments", "demo", "job_run")
     ),
 )
-ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, HAZARDS, INSPECTIONS, SCHEDULING, REPORTS, WEB)
+ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, SCHEDULING, REPORTS, WEB)
 
 
 def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -> Instance:
@@ -59,14 +61,29 @@ def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -
 def create_app(instance: Instance) -> Flask:
     """The web application over an installation. Rooms and plugins register alike; a room with a `setup` reference
     adds its words to the frame (campaign, roles, sign-in)."""
+    instance, pages = _pages(instance)
     app = Flask("anjian", static_folder=None, template_folder=None)
     init_ui(app, instance)
     for room in ROOMS:
         for setup in room.setups:
             setup.load()(app)
-    for owner, contribution in instance.registry.blueprints:
-        blueprint = contribution.blueprint.load()
-        if blueprint.name != owner:
-            raise RuntimeError(f"the blueprint of {owner} is named {blueprint.name}")
-        app.register_blueprint(blueprint, url_prefix=contribution.url_prefix or f"/{owner}")
+    for blueprint, url_prefix in pages:
+        app.register_blueprint(blueprint, url_prefix=url_prefix)
     return app
+
+
+def _pages(instance: Instance) -> tuple[Instance, list[tuple[Blueprint, str]]]:
+    """The pages of rooms and plugins. A plugin whose pages cannot be loaded is out, by name; the others stay."""
+    pages = []
+    for owner, contribution in instance.registry.blueprints:
+        try:
+            blueprint = contribution.blueprint.load()
+            if not isinstance(blueprint, Blueprint) or blueprint.name != owner:
+                raise TypeError(f"{contribution.blueprint} 不是名为 {owner} 的 Blueprint")
+        except (Exception, SystemExit) as error:
+            if owner not in instance.registry.plugins:
+                raise
+            reason = f"页面载入失败：{type(error).__name__}: {error}"
+            return _pages(replace(instance, registry=quarantined(instance.registry, owner, reason)))
+        pages.append((blueprint, contribution.url_prefix or f"/{owner}"))
+    return instance, pages

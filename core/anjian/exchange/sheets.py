@@ -36,7 +36,7 @@ def sheet_of(instance: Instance, kind: str) -> Sheet:
 def sheet_template(instance: Instance, kind: str) -> Workbook:
     """The import template of a register. Raises `Refused` for an unknown kind."""
     sheet = sheet_of(instance, kind)
-    return template_book(sheet.title, FormReader(sheet.form.load()()).columns)
+    return template_book(sheet.title, FormReader(_form(instance, sheet)).columns)
 
 
 def import_sheet(
@@ -46,7 +46,7 @@ def import_sheet(
     kind); then nothing is changed."""
     sheet = sheet_of(instance, kind)
     actor.require(sheet.permission)
-    reader = FormReader(sheet.form.load()())
+    reader = FormReader(_form(instance, sheet))
     book, tables = open_list(path, reader.columns)
     outcome = ImportOutcome(kind, dry_run=dry_run)
     all_rows = [read_form_rows(table, reader, sheet.key) for table in tables]
@@ -64,9 +64,9 @@ def import_sheet(
     return outcome
 
 
-def export_sheet(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Workbook:
+def export_sheet(instance: Instance, sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Workbook:
     """Rows (by field name) under the template's own headers: the file can be corrected and imported again."""
-    form = sheet.form.load()()
+    form = _form(instance, sheet)
     columns = FormReader(form).columns
     book = Workbook()
     page = book.active
@@ -83,6 +83,12 @@ def export_sheet(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Workbook:
     page.freeze_panes, page.print_title_rows = "A2", "1:1"
     page.page_setup.orientation = "landscape"
     return book
+
+
+def _form(instance: Instance, sheet: Sheet) -> Any:
+    form = sheet.form.load()()
+    form.fit(instance)
+    return form
 
 
 def _distinct(all_rows: Sequence[Rows], key: Sequence[str], outcome: ImportOutcome) -> list[Placed]:

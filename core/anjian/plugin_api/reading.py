@@ -6,104 +6,34 @@ a `SectionContext` answer as known at `ctx.known`, true on `ctx.effective`, with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
 
-from anjian.enterprises.models import ChainLink, ChainLinkVersion, Enterprise, EnterpriseVersion
-from anjian.enterprises.queries import batches, matching
+from anjian.enterprises.models import ChainLinkVersion, EnterpriseVersion
+from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, enterprises_by_id
 from anjian.hazards.models import HazardVersion
 from anjian.inspections.models import FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
 from anjian.kernel.history import as_known
-from anjian.kernel.system import elevated
 from anjian.plugin_api.types import SectionContext
 from anjian.reports.clocks import AsOf
 from anjian.reports.rules import Mark, candidates, hazard_marks, of_campaign
 
 
-@dataclass(frozen=True, slots=True)
-class EnterpriseRef:
-    """An enterprise's identity, and the owner columns that rows about it take."""
-
-    id: int
-    name: str
-    credit_code: str
-    region_code: str | None
-    department_code: str | None
-    parent_id: int | None
-
-
-def enterprises_by_id(session: Session, ids: Iterable[int]) -> dict[int, EnterpriseRef]:
-    """Enterprises by id; those that the actor may not see are missing."""
-    found = (_refs(session, Enterprise.id.in_(part)) for part in batches(dict.fromkeys(ids)))
-    return {ref.id: ref for part in found for ref in part}
-
-
-def enterprises_by_credit_code(session: Session, codes: Iterable[str]) -> dict[str, EnterpriseRef]:
-    """Enterprises by 统一社会信用代码; those that the actor may not see are missing."""
-    found = (_refs(session, Enterprise.credit_code.in_(part)) for part in batches(dict.fromkeys(codes)))
-    return {ref.credit_code: ref for part in found for ref in part}
-
-
-def enterprises_of_department(session: Session, department: str, text: str, limit: int) -> list[EnterpriseRef]:
-    """Enterprises with an open chain link of the department, found by name, pinyin initials or credit code."""
-    link = select(ChainLink.id).where(
-        ChainLink.enterprise_id == Enterprise.id,
-        ChainLink.department_code == department,
-        ChainLink.to_on.is_(None),
-    )
-    return _refs(session, link.exists(), matching(text) if text.strip() else None, limit=limit)
-
-
-def linked_ids(session: Session, department: str, ids: Iterable[int]) -> set[int]:
-    """Which of the enterprises have an open chain link of the department."""
-    found: set[int] = set()
-    for part in batches(dict.fromkeys(ids)):
-        found |= set(
-            session.scalars(
-                select(ChainLink.enterprise_id).where(
-                    ChainLink.enterprise_id.in_(part),
-                    ChainLink.department_code == department,
-                    ChainLink.to_on.is_(None),
-                )
-            )
-        )
-    return found
-
-
-def keys_taken(session: Session, column: Any, values: Iterable[Any]) -> set[Any]:
-    """Which key values (such as number plates) are in the register at all, also in rows that the actor may not see. For the
-    duplicate check before entering; it tells that a key is taken, and nothing else."""
-    found: set[Any] = set()
-    with elevated(session, "duplicate check of a plugin's register"):
-        for part in batches(dict.fromkeys(values)):
-            found |= set(session.scalars(select(column).where(column.in_(part))))
-    return found
-
-
-def _refs(session: Session, *conditions: ColumnElement[bool] | None, limit: int | None = None) -> list[EnterpriseRef]:
-    query = select(
-        Enterprise.id, Enterprise.name, Enterprise.credit_code, Enterprise.region_code, Enterprise.department_code,
-        Enterprise.parent_id,
-    )  # fmt: skip
-    query = query.where(*(one for one in conditions if one is not None)).order_by(Enterprise.name).limit(limit)
-    return [EnterpriseRef(*row) for row in session.execute(query)]
-
-
-def linked_enterprises(ctx: SectionContext, department: str) -> dict[int, str]:
-    """Enterprises with a chain link of the department: id -> name."""
+def linked_enterprises(ctx: SectionContext) -> dict[int, str]:
+    """Enterprises that the plugin's department supervises, of the plugin's categories where it names any: id -> name."""
     link, enterprise, day = ChainLinkVersion, EnterpriseVersion, ctx.effective
+    categories = [link.category.in_(ctx.industries)] if ctx.industries else []
     query = (
         select(enterprise.enterprise_id, enterprise.name)
         .join(link, link.enterprise_id == enterprise.enterprise_id)
         .where(
             as_known(link, ctx.known),
             as_known(enterprise, ctx.known),
-            link.department_code == department,
+            link.department_code == ctx.plugin_department,
+            *categories,
             or_(link.from_on.is_(None), link.from_on <= day),
             or_(link.to_on.is_(None), link.to_on >= day),
             *_within(ctx, link),
@@ -112,28 +42,28 @@ def linked_enterprises(ctx: SectionContext, department: str) -> dict[int, str]:
     return {number: name for number, name in ctx.session.execute(query)}  # noqa: C416 - a Row is no pair for dict()
 
 
-def finished_visits(ctx: SectionContext, plugin: str) -> dict[int, int]:
+def finished_visits(ctx: SectionContext) -> dict[int, int]:
     """Completed county and city visits of the campaign made with the plugin: visit id -> enterprise id."""
-    query = select(VisitVersion.visit_id, VisitVersion.enterprise_id).where(*_visited(ctx, plugin))
+    query = select(VisitVersion.visit_id, VisitVersion.enterprise_id).where(*_visited(ctx))
     return {visit: enterprise for visit, enterprise in ctx.session.execute(query)}  # noqa: C416 - as above
 
 
-def visit_findings(ctx: SectionContext, plugin: str) -> dict[int, int]:
+def visit_findings(ctx: SectionContext) -> dict[int, int]:
     """What those visits found, voided findings left out: finding id -> enterprise id."""
     finding = FindingVersion
     query = (
         select(finding.finding_id, finding.enterprise_id)
         .join(VisitVersion, VisitVersion.visit_id == finding.visit_id)
-        .where(as_known(finding, ctx.known), finding.voided.is_(False), *_visited(ctx, plugin))
+        .where(as_known(finding, ctx.known), finding.voided.is_(False), *_visited(ctx))
     )
     return {number: enterprise for number, enterprise in ctx.session.execute(query)}  # noqa: C416 - as above
 
 
-def _visited(ctx: SectionContext, plugin: str) -> Sequence[ColumnElement[bool]]:
+def _visited(ctx: SectionContext) -> Sequence[ColumnElement[bool]]:
     visit = VisitVersion
     return (
         as_known(visit, ctx.known),
-        visit.plugin == plugin,
+        visit.plugin == ctx.plugin,
         visit.status == VisitStatus.DONE,
         visit.tier.in_((Tier.COUNTY, Tier.CITY)),
         visit.visited_on >= ctx.starts_on,
@@ -142,16 +72,23 @@ def _visited(ctx: SectionContext, plugin: str) -> Sequence[ColumnElement[bool]]:
     )
 
 
-def counted_hazards(ctx: SectionContext, department: str) -> tuple[frozenset[int], frozenset[int]]:
-    """重大事故隐患 of a department by the counting rules of 附件1: (all counted, of these accepted)."""
+def counted_hazards(ctx: SectionContext) -> tuple[frozenset[int], frozenset[int]]:
+    """The plugin's 重大事故隐患 by the counting rules of 附件1: (all counted, of these accepted). Those that it judged, and of
+    its department's those that no plugin judged (imported lists) where the enterprise is of the plugin's categories."""
     asof = AsOf(ctx.campaign, ctx.starts_on, ctx.effective, ctx.known)
-    marks = hazard_marks(asof)
-    query = select(HazardVersion.hazard_id, marks[Mark.ACCEPTED].label("accepted")).where(
+    marks, version = hazard_marks(asof), HazardVersion
+    unjudged = version.plugin.is_(None)
+    if ctx.industries:
+        link = ChainLinkVersion
+        of_industry = select(link.enterprise_id).where(as_known(link, ctx.known), link.category.in_(ctx.industries))
+        unjudged &= version.enterprise_id.in_(of_industry)
+    query = select(version.hazard_id, marks[Mark.ACCEPTED].label("accepted")).where(
         candidates(asof),
         of_campaign(asof),
         marks[Mark.COUNTED],
-        HazardVersion.department_code == department,
-        *_within(ctx, HazardVersion),
+        version.department_code == ctx.plugin_department,
+        or_(version.plugin == ctx.plugin, unjudged),
+        *_within(ctx, version),
     )
     rows = ctx.session.execute(query).all()
     return frozenset(row.hazard_id for row in rows), frozenset(row.hazard_id for row in rows if row.accepted)
@@ -173,11 +110,8 @@ __all__ = [
     "counted_hazards",
     "enterprises_by_credit_code",
     "enterprises_by_id",
-    "enterprises_of_department",
     "finished_visits",
-    "keys_taken",
     "linked_enterprises",
-    "linked_ids",
     "visit_findings",
     "within",
 ]

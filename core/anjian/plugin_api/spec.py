@@ -11,6 +11,7 @@ from anjian.plugin_api.types import (
     Facts,
     FormPart,
     Job,
+    PanelSource,
     Permission,
     PluginBlueprint,
     ReportSection,
@@ -68,6 +69,12 @@ class Plugin:
     @hookspec
     def report_sections(self) -> list[ReportSection]:
         """Parts of the month's report. Called at start; sorted by order; a key given twice is an error."""
+        return []
+
+    @hookspec
+    def panels(self) -> list[PanelSource]:
+        """Parts of other rooms' pages, by slot: `enterprise` or `hazard`. Called at start; a part that fails on a page shows an
+        error card in its place."""
         return []
 
     @hookspec

@@ -120,6 +120,11 @@ class SectionContext:
     unit_name: str
     region_code: str | None
     department_code: str | None
+    plugin: str
+    plugin_department: str
+    """The department that answers for the plugin's tasks."""
+    industries: tuple[str, ...]
+    """Enterprise categories that the plugin inspects; none: those of every enterprise that its department supervises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _load(point: EntryPoint, owners: list[str], disabled: bool) -> Loaded:
         return Loaded(point.name, version, name, None, reason)
     try:
         plugin = point.load()()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return Loaded(point.name, version, name, None, f"载入失败：{type(error).__name__}: {error}")
     if not isinstance(plugin, Plugin) or plugin.name != point.name:
         return Loaded(point.name, version, name, None, "入口不是以同名命名的 Plugin 子类")

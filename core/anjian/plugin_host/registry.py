@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +24,7 @@ from anjian.plugin_api.types import (
     TaskList,
     Workbook,
 )
+from anjian.plugin_host.declared import clashes, contributions
 from anjian.plugin_host.discovery import Loaded
 
 
@@ -51,6 +52,11 @@ class Registry:
         """Working plugins by name."""
         return {loaded.name: loaded.plugin for loaded in self.found if loaded.plugin is not None}
 
+    def declared_by(self, name: str) -> list[Any]:
+        """Everything that a working plugin contributes."""
+        pairs = (*self.blueprints, *self.forms, *self.workbooks, *self.sections, *self.jobs)
+        return [value for owner, value in pairs if owner == name] + list(self.plugins[name].tasks)
+
     def plugin_for(self, department: str, category: str | None = None) -> Plugin | None:
         """The plugin of a department (the one that names the category, where it has several)."""
         own = [plugin for plugin in self.plugins.values() if plugin.department == department]
@@ -68,39 +74,28 @@ class Registry:
 
 
 def build_registry(rooms: Iterable[Room], found: Iterable[Loaded]) -> Registry:
-    """Collect everything once. A plugin whose hook raises is quarantined by name; a key given twice is an error by name."""
+    """Collect everything once. A plugin whose hook raises, or whose section bears another's key, is quarantined by name."""
     rooms = tuple(rooms)
     for room in rooms:
         _import_all(room.models)
     checked: list[Loaded] = []
     parts: dict[str, dict[str, list[Any]]] = {}
     for loaded in found:
-        if loaded.plugin is None:
-            checked.append(loaded)
-            continue
-        try:
-            parts[loaded.name] = _contributions(loaded.plugin)
-            checked.append(loaded)
-        except Exception as error:
-            reason = f"启动时出错：{type(error).__name__}: {error}"
-            checked.append(replace(loaded, plugin=None, reason=reason))
-    return _assemble(rooms, tuple(checked), parts)
+        if loaded.plugin is not None:
+            try:
+                parts[loaded.name] = contributions(loaded.plugin)
+            except (Exception, SystemExit) as error:
+                loaded = replace(loaded, plugin=None, reason=f"启动时出错：{type(error).__name__}: {error}")
+        checked.append(loaded)
+    reasons = clashes(parts)
+    settled = (replace(one, plugin=None, reason=reasons[one.name]) if one.name in reasons else one for one in checked)
+    return _assemble(rooms, tuple(settled), parts)
 
 
-def _contributions(plugin: Plugin) -> dict[str, list[Any]]:
-    _import_all(plugin.models)
-    hooks: tuple[Callable[[], list[Any]], ...] = (
-        plugin.forms,
-        plugin.blueprints,
-        plugin.workbooks,
-        plugin.report_sections,
-        plugin.jobs,
-    )
-    collected = {hook.__name__: list(hook()) for hook in hooks}
-    for permission in plugin.permissions:
-        if not permission.name.startswith(f"{plugin.name}."):
-            raise ValueError(f"权限“{permission.name}”须以“{plugin.name}.”开头")
-    return collected
+def quarantined(registry: Registry, name: str, reason: str) -> Registry:
+    """The registry without one plugin, which turned out to be broken after the start."""
+    found = (replace(one, plugin=None, reason=reason) if one.name == name else one for one in registry.found)
+    return build_registry(registry.rooms, found)
 
 
 def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[str, dict[str, list[Any]]]) -> Registry:
@@ -132,7 +127,7 @@ def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[st
         headlines=_ordered(room.headlines for room in rooms),
         tasks=_ordered([*(room.tasks for room in rooms), *(plugins[name].tasks for name in sorted(plugins))]),
         searches=_ordered(room.searches for room in rooms),
-        panels=_ordered(room.panels for room in rooms),
+        panels=_ordered([*(room.panels for room in rooms), *(tuple(parts[name]["panels"]) for name in sorted(plugins))]),
         sheets=MappingProxyType(_sheets(workbooks, plugins)),
     )
 

@@ -37,6 +37,9 @@ class SectionRequest:
     unit_name: str
     region_code: str | None
     department_code: str | None
+    plugin: str
+    plugin_department: str
+    industries: tuple[str, ...]
 
 
 def serve(pipe: Connection, database_url: str, core_modules: tuple[str, ...], demo: bool) -> None:
@@ -79,6 +82,9 @@ def _context(session: object, request: SectionRequest) -> SectionContext:
         unit_name=request.unit_name,
         region_code=request.region_code,
         department_code=request.department_code,
+        plugin=request.plugin,
+        plugin_department=request.plugin_department,
+        industries=request.industries,
     )
 
 

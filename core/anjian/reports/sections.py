@@ -137,6 +137,9 @@ class SectionHouse:
             unit_name=unit.name,
             region_code=unit.region_code,
             department_code=unit.department_code,
+            plugin=expected.plugin,
+            plugin_department=expected.department_code,
+            industries=plugin.industries if plugin is not None else (),
         )
         try:
             content, failure, reason = self._asked(request)

@@ -129,8 +129,9 @@ def queries_of(instance: Instance, subject: Plugin, section: ReportSection) -> i
     for department in (None, subject.department):
         with system_read(instance.database, "section for the conformance kit") as session:
             context = SectionContext(
-                session, pack.code, period.code, pack.campaign.starts_on, clock.today(), known, "全市", None, department
-            )
+                session, pack.code, period.code, pack.campaign.starts_on, clock.today(), known, "全市", None, department,
+                subject.name, subject.department, subject.industries,
+            )  # fmt: skip
             with statements(instance.database) as seen:
                 data: SectionData = section.build.load()(context)
             sent += len(seen)

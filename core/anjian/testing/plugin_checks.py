@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -16,20 +15,12 @@ from packaging.requirements import Requirement
 from anjian.inspections.catalogue import catalogue_of
 from anjian.kernel.db import Base
 from anjian.plugin_api.spec import Plugin
-from anjian.plugin_api.types import FormPart, Job, PluginBlueprint, Ref, ReportSection, Workbook
+from anjian.plugin_host.declared import RETURNS, references
 from anjian.plugin_host.discovery import GROUP, given
 from anjian.plugin_host.registry import Registry
 
 HEAVY = ("flask", "wtforms", "openpyxl", "python_calamine", "docx", "docxtpl", "PIL")
 """What a declaration must not import: views, forms and document code are named by reference."""
-RETURNS: dict[str, type[Any]] = {
-    "forms": FormPart,
-    "blueprints": PluginBlueprint,
-    "workbooks": Workbook,
-    "report_sections": ReportSection,
-    "jobs": Job,
-}
-"""Declaring hook -> type of the values in its list."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _PROBE = """
 import json, sys
@@ -136,23 +127,12 @@ def ref_faults(plugin: Plugin) -> list[str]:
     """Every reference to code in what the plugin declares leads somewhere."""
     faults = []
     for name in RETURNS:
-        for ref in _refs(getattr(plugin, name)()):
+        for ref in references(getattr(plugin, name)()):
             try:
                 ref.load()
             except Exception as error:
                 faults.append(f"{name}: {ref} does not resolve: {type(error).__name__}: {error}")
     return faults
-
-
-def _refs(value: Any) -> Iterator[Ref]:
-    if isinstance(value, Ref):
-        yield value
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _refs(getattr(value, field.name))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _refs(item)
 
 
 def repeat_faults(what: str, make: Callable[[], Any]) -> list[str]:

@@ -13,6 +13,7 @@ from wtforms import Form as WTForm
 from wtforms.validators import StopValidation
 
 from anjian.kernel.errors import Problem
+from anjian.plugin_host.instance import Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Form(WTForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.top_problems: list[str] = []
+
+    def fit(self, instance: Instance) -> None:
+        """Set the choices that the running installation gives, wherever the form is used: page, template or import."""
 
     @staticmethod
     def sent() -> CombinedMultiDict[str, Any]:

@@ -8,11 +8,14 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from anjian.campaigns.current import packs_of
+from anjian.inspections.catalogue import catalogue_of
 from anjian.kernel import clock
 from anjian.kernel.calendar import is_working_day
 from anjian.kernel.errors import AnjianError
 from anjian.kernel.system import system_read
 from anjian.migrations.runner import orphans, pending
+from anjian.plugin_host.declared import broken_references
+from anjian.plugin_host.discovery import Loaded
 from anjian.plugin_host.instance import Instance
 from anjian.ui.assets import read_assets
 
@@ -29,19 +32,24 @@ class Finding:
 def examine(instance: Instance) -> list[Finding]:
     """Everything worth knowing about an installation; nothing is changed."""
     findings = _database(instance)
-    findings += [
-        Finding(
-            f"插件 {loaded.name}",
-            loaded.plugin is not None or loaded.disabled,
-            loaded.reason or f"版本 {loaded.version}",
-        )
-        for loaded in instance.registry.found
-    ]
+    findings += [_plugin(instance, loaded) for loaded in instance.registry.found]
     findings.append(_campaign(instance))
     findings.append(_calendar(instance))
     built = bool(read_assets().script)
     findings.append(Finding("网页资源", built, "已构建" if built else "未构建，页面将没有样式，请运行 make setup"))
     return findings
+
+
+def _plugin(instance: Instance, loaded: Loaded) -> Finding:
+    """A plugin that started is looked at further: does all that it names load?"""
+    name, registry = f"插件 {loaded.name}", instance.registry
+    if loaded.plugin is None:
+        return Finding(name, loaded.disabled, loaded.reason)
+    faults = [f"没有找到{fault}" for fault in broken_references(registry.declared_by(loaded.name))]
+    checklists = catalogue_of(registry).faults.get(loaded.name)
+    if checklists is not None:
+        faults.append(f"检查表不能使用：{checklists}")
+    return Finding(name, not faults, "；".join(faults) or f"版本 {loaded.version}")
 
 
 def _database(instance: Instance) -> list[Finding]:

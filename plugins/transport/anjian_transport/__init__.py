@@ -7,6 +7,7 @@ from anjian.plugin_api import (
     FormPart,
     Job,
     Menu,
+    PanelSource,
     Permission,
     Plugin,
     PluginBlueprint,
@@ -39,8 +40,8 @@ class TransportPlugin(Plugin):
             "transport.expiries",
             "车辆检验、罐检和许可证到期",
             "transport.edit",
-            Ref("anjian_transport.tasks:items"),
-            Ref("anjian_transport.tasks:count"),
+            Ref("anjian_transport.registers:DUES.items"),
+            Ref("anjian_transport.registers:DUES.count"),
             60,
         ),
     )
@@ -51,9 +52,9 @@ class TransportPlugin(Plugin):
             FormPart(
                 "enterprise",
                 "道路运输经营许可",
-                Ref("anjian_transport.forms:CarrierForm"),
-                load=Ref("anjian_transport.carriers:load_licence"),
-                save=Ref("anjian_transport.carriers:save_licence"),
+                Ref("anjian_transport.forms:LicencePart"),
+                load=Ref("anjian_transport.registers:LICENCES.load_part"),
+                save=Ref("anjian_transport.registers:LICENCES.save_part"),
                 permission="transport.edit",
             )
         ]
@@ -62,22 +63,34 @@ class TransportPlugin(Plugin):
     def blueprints(self) -> list[PluginBlueprint]:
         menu = (
             Menu("车辆台账", "vehicles", "transport.view", 10),
-            Menu("到期提醒", "notices", "transport.view", 20),
+            Menu("许可证台账", "licences", "transport.view", 20),
+            Menu("到期提醒", "notices", "transport.view", 30),
         )
         return [PluginBlueprint(Ref("anjian_transport.pages:blueprint"), menu)]
 
     @hookimpl
     def workbooks(self) -> list[Workbook]:
-        vehicles = Sheet(
-            "vehicles",
-            "危险货物运输车辆台账",
-            Ref("anjian_transport.forms:VehicleForm"),
-            key=("plate",),
-            save=Ref("anjian_transport.service:save_vehicles"),
-            rows=Ref("anjian_transport.queries:vehicle_rows"),
-            permission="transport.edit",
-        )
-        return [Workbook("车辆台账", (vehicles,))]
+        return [
+            Workbook(
+                "运输台账",
+                (
+                    Sheet(
+                        "vehicles", "危险货物运输车辆台账", Ref("anjian_transport.forms:VehicleForm"), key=("plate",),
+                        save=Ref("anjian_transport.registers:VEHICLES.save"),
+                        rows=Ref("anjian_transport.registers:VEHICLES.rows"), permission="transport.edit",
+                    ),
+                    Sheet(
+                        "licences", "道路运输经营许可证台账", Ref("anjian_transport.forms:LicenceForm"), key=("enterprise",),
+                        save=Ref("anjian_transport.registers:LICENCES.save"),
+                        rows=Ref("anjian_transport.registers:LICENCES.rows"), permission="transport.edit",
+                    ),
+                ),
+            )
+        ]  # fmt: skip
+
+    @hookimpl
+    def panels(self) -> list[PanelSource]:
+        return [PanelSource("enterprise", "transport.view", Ref("anjian_transport.registers:VEHICLES.panel_of"), 60)]
 
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
@@ -87,7 +100,7 @@ class TransportPlugin(Plugin):
     @hookimpl
     def jobs(self) -> list[Job]:
         return [
-            Job("expiries", "检查车辆检验、罐检和许可证到期", "30 6 * * *", Ref("anjian_transport.jobs:find_expiries"))
+            Job("expiries", "检查车辆检验、罐检和许可证到期", "30 6 * * *", Ref("anjian_transport.registers:DUES.run"))
         ]
 
     @hookimpl

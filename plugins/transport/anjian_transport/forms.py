@@ -9,32 +9,23 @@ from typing import Any, ClassVar
 from wtforms.validators import ValidationError
 
 from anjian.plugin_api.data import clock
+from anjian.plugin_api.registers import RegisterFilters, RegisterForm
 from anjian.plugin_api.web import (
     Basis,
     ChoiceField,
     DayField,
-    FilterForm,
     Form,
     Group,
     LongTextField,
-    RecordField,
     Required,
     TextField,
     YesNoField,
     compact,
-    parse_credit_code,
 )
 from anjian_transport.words import EQUIPMENT, TANKS, Use, VehicleType
 
 TASK = Basis("晋市安委办发〔2023〕35号 四、（6）")
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}挂?")
-
-
-class CarrierField(RecordField):
-    """An enterprise: chosen by its name on the page, known by its credit code in a workbook."""
-
-    def parse_cell(self, raw: Any) -> str:
-        return parse_credit_code(raw)
 
 
 class PlateField(TextField):
@@ -47,13 +38,22 @@ class PlateField(TextField):
         return plate
 
 
-class VehicleForm(Form):
+class VehicleForm(RegisterForm):
     """A vehicle of the register."""
 
     groups = (
         Group(
             "车辆",
-            ("carrier", "enterprise_name", "plate", "vehicle_type", "use", "certificate", "inspection_to", "tank_to"),
+            (
+                "enterprise",
+                "enterprise_name",
+                "plate",
+                "vehicle_type",
+                "use",
+                "certificate",
+                "inspection_to",
+                "tank_to",
+            ),
         ),
         Group(
             "监控设备（须全部车辆装齐）",
@@ -62,8 +62,6 @@ class VehicleForm(Form):
         Group("其他", ("remark",)),
     )
     column_aliases: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "carrier": ("统一社会信用代码", "信用代码", "社会信用代码", "企业信用代码"),
-        "enterprise_name": ("单位名称", "所属企业", "运输企业", "业户名称"),
         "plate": ("车牌", "车辆号牌", "号牌号码", "车号"),
         "vehicle_type": ("车型", "车辆种类"),
         "use": ("使用状态", "状态"),
@@ -75,13 +73,6 @@ class VehicleForm(Form):
         "tracking": ("卫星定位", "实时定位"),
     }
 
-    carrier = CarrierField(
-        "企业（统一社会信用代码）",
-        [Required()],
-        source="transport.carriers",
-        help="页面上输入企业名称查找；表格中填18位代码。",
-    )
-    enterprise_name = TextField("企业名称", limit=200, help="表格中填写时与信用代码核对。")
     plate = PlateField("车牌号", [Required()], limit=12, example="晋E12345")
     vehicle_type = ChoiceField(
         "车辆类型",
@@ -99,7 +90,6 @@ class VehicleForm(Form):
     reminder_on = DayField("远程提醒核验日期", help="核对安装情况的日期；已安装的必填。")
     tracking = YesNoField(EQUIPMENT["tracking"], [Required()], basis=TASK, help="已安装填“是”。", example="是")
     tracking_on = DayField("实时定位核验日期", help="核对安装情况的日期；已安装的必填。")
-    remark = LongTextField("备注", limit=400)
 
     def validate_tank_to(self, field: Any) -> None:
         if field.data is None and self.vehicle_type.data in TANKS:
@@ -123,23 +113,34 @@ def _verified(flag: Any, day: Any) -> None:
         raise ValidationError(f"核验日期{day.data}晚于今天，请核对")
 
 
-class CarrierForm(Form):
+class LicencePart(Form):
     """The part of the enterprise's form that the transport bureau keeps (R-063)."""
 
-    licence = TextField("道路运输经营许可证号", limit=60)
-    business = LongTextField("许可经营范围", limit=400, help="如：危险货物运输（3类）、危险货物运输（8类）。")
-    valid_to = DayField("许可证有效期至")
-
-    def validate_valid_to(self, field: Any) -> None:
-        if self.licence.data and field.data is None:
-            raise ValidationError("填写许可证号的，须填写有效期")
+    licence = TextField("道路运输经营许可证号", [Required()], limit=60)
+    business = LongTextField(
+        "许可经营范围", [Required()], limit=400, help="如：危险货物运输（3类）、危险货物运输（8类）。"
+    )
+    valid_to = DayField("许可证有效期至", [Required()])
 
 
-class VehicleFilters(FilterForm):
+class LicenceForm(RegisterForm, LicencePart):
+    """A carrier's licence in the register."""
+
+    groups = (
+        Group("许可证", ("enterprise", "enterprise_name", "licence", "business", "valid_to")),
+        Group("其他", ("remark",)),
+    )
+    column_aliases: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "licence": ("经营许可证号", "许可证号"),
+        "business": ("经营范围",),
+        "valid_to": ("许可证有效期", "有效期至"),
+    }
+
+
+class VehicleFilters(RegisterFilters):
     """Filters of the register."""
 
-    primary = ("q", "use", "missing", "expiry")
-    q = TextField("车牌号")
+    primary = ("q", "owner", "use", "missing", "expiry")
     use = ChoiceField("使用情况", choices={str(one): str(one) for one in Use})
     missing = ChoiceField("缺少设备", choices={"any": "任一项", **EQUIPMENT})
     expiry = ChoiceField("到期", choices={"expired": "已过期", "soon": "30日内到期"})

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
-from anjian.plugin_api.reading import counted_hazards, finished_visits, linked_enterprises, visit_findings, within
+from anjian.plugin_api.reading import linked_enterprises
+from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
 from anjian_transport.models import CarrierVersion, VehicleVersion
 from anjian_transport.words import EQUIPMENT, TANKS, Kind, Use
 
 PLUGIN = "transport"
-SHOWN = 300
-"""Rows that a table prints; its title says when there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +42,27 @@ def is_fitted(row: Any, name: str, day: date) -> bool:
 
 def build(ctx: SectionContext) -> SectionData:
     """The section of one unit. The number of queries does not depend on the number of rows."""
-    carriers = linked_enterprises(ctx, PLUGIN)
+    carriers = linked_enterprises(ctx)
     fleet = Fleet(_vehicles(ctx), ctx.effective)
     licences = _expired_licences(ctx)
     return SectionData(
-        figures=(*_fleet_figures(ctx, carriers, fleet), *_expiry_figures(fleet, licences), *_work_figures(ctx)),
+        figures=(*_fleet_figures(ctx, carriers, fleet), *_expiry_figures(fleet, licences), *work_figures(ctx)),
         tables=_tables(carriers, fleet, licences),
         paragraphs=PARAGRAPHS,
     )
 
 
 def _vehicles(ctx: SectionContext) -> Sequence[Any]:
-    version = VehicleVersion
-    query = select(version).where(
-        *within(ctx, version), version.use == Use.ACTIVE, version.registered_on <= ctx.effective
-    )
-    return ctx.session.scalars(query.order_by(version.plate)).all()
+    return known_rows(ctx, VehicleVersion, VehicleVersion.use == Use.ACTIVE, order=VehicleVersion.plate)
 
 
 def _expired_licences(ctx: SectionContext) -> Sequence[Any]:
-    query = select(CarrierVersion).where(*within(ctx, CarrierVersion), CarrierVersion.valid_to < ctx.effective)
-    return ctx.session.scalars(query.order_by(CarrierVersion.valid_to, CarrierVersion.id)).all()
+    version = CarrierVersion
+    return known_rows(ctx, version, version.valid_to < ctx.effective, order=version.valid_to)
 
 
 def _figure(key: str, title: str, unit: str, definition: str, ids: Iterable[int]) -> SectionFigure:
-    return SectionFigure(f"transport.{key}", title, unit, definition, tuple(sorted(set(ids))))
+    return figure(PLUGIN, key, title, unit, definition, ids)
 
 
 def _ids(rows: Iterable[Any]) -> list[int]:
@@ -120,27 +113,13 @@ def _expiry_figures(fleet: Fleet, licences: Sequence[Any]) -> list[SectionFigure
     ]  # fmt: skip
 
 
-def _work_figures(ctx: SectionContext) -> list[SectionFigure]:
-    visits = finished_visits(ctx, PLUGIN)
-    findings = visit_findings(ctx, PLUGIN)
-    counted, accepted = counted_hazards(ctx, PLUGIN)
-    return [
-        _figure("visits", "检查", "家次", "专项行动以来用运输检查表完成的县级检查和市级督导。", visits),
-        _figure("visited", "检查企业", "家", "上述检查涉及的企业。", visits.values()),
-        _figure("findings", "检查发现", "项", "上述检查中不符合的检查项（已作废的除外）。", findings),
-        _figure("hazards", "重大事故隐患", "个", "由交通运输部门监管、按附件1口径计数的重大事故隐患。", counted),
-        _figure("accepted", "已销号重大事故隐患", "个", "上述重大事故隐患中已验收销号的。", accepted),
-    ]
-
-
 PARAGRAPHS = (
     "共有危险货物道路运输企业{transport.carriers}，登记在用车辆{transport.vehicles}；{transport.unregistered}尚未登记车辆。",
     "全面排查监控设备安装情况：安装智能视频监控报警系统{transport.video}、远程提醒监控系统{transport.reminder}、"
     "实行实时定位及路径记录{transport.tracking}；三项装齐{transport.full}，未装齐{transport.lacking}。"
     "车辆全部装齐的企业{transport.full_carriers}，未全部装齐的企业{transport.lacking_carriers}。",
     "严格行业准入：经营许可证过期企业{transport.licence}，检验过期车辆{transport.inspection}，罐检过期车辆{transport.tank}。",
-    "开展监督检查{transport.visits}，涉及企业{transport.visited}，检查发现{transport.findings}；"
-    "累计确认重大事故隐患{transport.hazards}，已销号{transport.accepted}。",
+    work_sentence(PLUGIN),
 )
 """The narrative; the core puts the locked figures in."""
 
@@ -166,16 +145,8 @@ def _tables(carriers: dict[int, str], fleet: Fleet, licences: Sequence[Any]) -> 
     return tuple(
         table
         for table in (
-            _table("监控设备未装齐的车辆", ("企业", "车牌号", "缺少的设备"), lacking),
-            _table("已过期的检验、罐检和许可证", ("企业", "车牌号或许可证号", "事项", "有效期至"), dated),
+            listing("监控设备未装齐的车辆", ("企业", "车牌号", "缺少的设备"), lacking),
+            listing("已过期的检验、罐检和许可证", ("企业", "车牌号或许可证号", "事项", "有效期至"), dated),
         )
         if table.rows
-    )
-
-
-def _table(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> SectionTable:
-    """The first rows in order of enterprise; where not all are printed the title says so."""
-    more = f"（共{len(rows)}行，列前{SHOWN}行，其余见车辆台账）" if len(rows) > SHOWN else ""
-    return SectionTable(
-        title + more, ("序号", *header), tuple((n, *row) for n, row in enumerate(sorted(rows)[:SHOWN], 1))
     )

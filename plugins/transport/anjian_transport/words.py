@@ -35,13 +35,6 @@ class Kind(StrEnum):
     LICENCE = "道路运输经营许可证"
 
 
-class Stage(StrEnum):
-    """How near it is."""
-
-    SOON = "即将到期"
-    EXPIRED = "已过期"
-
-
 EQUIPMENT = {
     "video": "智能视频监控报警系统",
     "reminder": "远程提醒监控系统",

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from anjian_transport.service import save_vehicles
 
 from anjian.enterprises.models import Enterprise
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian_transport.service import save_vehicles
 
 Row = dict[str, Any]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from anjian_transport.service import save_vehicles
+
 from anjian.plugin_api import Plugin
 from anjian.plugin_host.instance import Instance
 from anjian.testing.conformance import PluginConformance
 from anjian.testing.factories import Factory
-from anjian_transport.service import save_vehicles
 
 
 class TestConformance(PluginConformance):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from anjian_transport.tasks import count
 from sqlalchemy import select
 
 from anjian.kernel import clock
@@ -12,7 +13,6 @@ from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.scheduling.service import run_job
 from anjian_transport.models import ExpiryNotice
-from anjian_transport.tasks import count
 
 
 def on(day: date) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from anjian_transport.carriers import save_licence
 from sqlalchemy import event
 
 from anjian.kernel.ledger import take_watermark
@@ -13,7 +14,6 @@ from anjian.plugin_api import SectionContext, SectionData
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian_transport.carriers import save_licence
 from anjian_transport.section import build
 
 JULY = date(2023, 7, 31)

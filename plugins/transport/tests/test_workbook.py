@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anjian_transport.queries import vehicle_rows
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
@@ -16,7 +17,6 @@ from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.testing.installing import Actors
 from anjian_transport.models import Vehicle
-from anjian_transport.queries import vehicle_rows
 
 KIND = "transport.vehicles"
 HEADERS = (

@@ -12,10 +12,12 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "transport_carrier",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("licence", sa.String(length=60), nullable=False),
         sa.Column("business", sa.String(length=400), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("registered_on", sa.Date(), nullable=False),
+        sa.Column("remark", sa.String(length=400), nullable=True),
         sa.Column("region_code", sa.String(length=12), nullable=True),
         sa.Column("department_code", sa.String(length=40), nullable=True),
         sa.Column("enterprise_id", sa.Integer(), nullable=True),
@@ -30,32 +32,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_transport_carrier_re_046db9"), ["region_code"], unique=False)
 
     op.create_table(
-        "transport_expiry_notice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("valid_to", sa.Date(), nullable=False),
-        sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("noticed_on", sa.Date(), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("region_code", sa.String(length=12), nullable=True),
-        sa.Column("department_code", sa.String(length=40), nullable=True),
-        sa.Column("enterprise_id", sa.Integer(), nullable=True),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_transport_expiry_notice")),
-        sa.UniqueConstraint("kind", "subject_id", "valid_to", "stage", name="uq_transport_notice"),
-    )
-    with op.batch_alter_table("transport_expiry_notice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_transport_expiry_not_6057e8"), ["region_code"], unique=False)
-        batch_op.create_index(batch_op.f("ix_transport_expiry_not_7bd9e2"), ["parent_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_transport_expiry_not_982bfa"), ["enterprise_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_transport_expiry_not_ca8b31"), ["department_code"], unique=False)
-        batch_op.create_index("ix_transport_notice_open", ["closed_on", "valid_to"], unique=False)
-
-    op.create_table(
         "transport_vehicle",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plate", sa.String(length=12), nullable=False),
         sa.Column("vehicle_type", sa.String(length=40), nullable=False),
         sa.Column("use", sa.String(length=40), nullable=False),
@@ -68,8 +45,9 @@ def upgrade() -> None:
         sa.Column("reminder_on", sa.Date(), nullable=True),
         sa.Column("tracking", sa.Boolean(), nullable=False),
         sa.Column("tracking_on", sa.Date(), nullable=True),
-        sa.Column("remark", sa.String(length=400), nullable=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("registered_on", sa.Date(), nullable=False),
+        sa.Column("remark", sa.String(length=400), nullable=True),
         sa.Column("region_code", sa.String(length=12), nullable=True),
         sa.Column("department_code", sa.String(length=40), nullable=True),
         sa.Column("enterprise_id", sa.Integer(), nullable=True),
@@ -86,11 +64,12 @@ def upgrade() -> None:
 
     op.create_table(
         "transport_carrier_version",
-        sa.Column("transport_carrier_id", sa.Integer(), nullable=False),
+        sa.Column("transport_carrier_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("region_code", sa.String(length=12), nullable=True),
         sa.Column("department_code", sa.String(length=40), nullable=True),
         sa.Column("enterprise_id", sa.Integer(), nullable=True),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("licence", sa.String(length=60), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -107,11 +86,12 @@ def upgrade() -> None:
 
     op.create_table(
         "transport_vehicle_version",
-        sa.Column("transport_vehicle_id", sa.Integer(), nullable=False),
+        sa.Column("transport_vehicle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("region_code", sa.String(length=12), nullable=True),
         sa.Column("department_code", sa.String(length=40), nullable=True),
         sa.Column("enterprise_id", sa.Integer(), nullable=True),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("plate", sa.String(length=12), nullable=False),
         sa.Column("vehicle_type", sa.String(length=40), nullable=False),
         sa.Column("use", sa.String(length=40), nullable=False),
@@ -123,7 +103,6 @@ def upgrade() -> None:
         sa.Column("reminder_on", sa.Date(), nullable=True),
         sa.Column("tracking", sa.Boolean(), nullable=False),
         sa.Column("tracking_on", sa.Date(), nullable=True),
-        sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("known_from", sa.BigInteger(), nullable=False),
         sa.Column("known_to", sa.BigInteger(), nullable=False),
@@ -135,6 +114,7 @@ def upgrade() -> None:
     with op.batch_alter_table("transport_vehicle_version", schema=None) as batch_op:
         batch_op.create_index("ix_transport_vehicle_ve_6e7dce", ["transport_vehicle_id", "known_from"], unique=False)
         batch_op.create_index("ix_transport_vehicle_ve_c8ef34", ["known_to", "known_from"], unique=False)
+
 
 
 def downgrade() -> None:
@@ -156,14 +136,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_transport_vehicle_de_dfb0e7"))
 
     op.drop_table("transport_vehicle")
-    with op.batch_alter_table("transport_expiry_notice", schema=None) as batch_op:
-        batch_op.drop_index("ix_transport_notice_open")
-        batch_op.drop_index(batch_op.f("ix_transport_expiry_not_ca8b31"))
-        batch_op.drop_index(batch_op.f("ix_transport_expiry_not_982bfa"))
-        batch_op.drop_index(batch_op.f("ix_transport_expiry_not_7bd9e2"))
-        batch_op.drop_index(batch_op.f("ix_transport_expiry_not_6057e8"))
-
-    op.drop_table("transport_expiry_notice")
     with op.batch_alter_table("transport_carrier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_transport_carrier_re_046db9"))
         batch_op.drop_index(batch_op.f("ix_transport_carrier_parent_id"))

@@ -1,0 +1,53 @@
+"""A plugin's report section, built as a report would, for tests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from anjian.campaigns.current import current_pack
+from anjian.kernel.ledger import take_watermark
+from anjian.kernel.system import system_read
+from anjian.plugin_api.types import SectionContext, SectionData
+from anjian.plugin_host.instance import Instance
+from anjian.reports.section_data import pack_data, unpack_data
+
+
+def section_of(
+    instance: Instance,
+    plugin: str,
+    *,
+    effective: date = date(2023, 7, 31),
+    known: int | None = None,
+    region_code: str | None = None,
+    department_code: str | None = None,
+) -> SectionData:
+    """The section of the plugin for one unit, checked as a report checks it. Raises `SectionFault`."""
+    pack = current_pack(instance.settings)
+    owner = instance.registry.plugins[plugin]
+    (section,) = owner.report_sections()
+    with system_read(instance.database, "section of a test") as session:
+        ctx = SectionContext(
+            session=session,
+            campaign=pack.code,
+            period=f"{effective:%Y-%m}",
+            starts_on=pack.campaign.starts_on,
+            effective=effective,
+            known=take_watermark(instance.database) if known is None else known,
+            unit_name="全市",
+            region_code=region_code,
+            department_code=department_code,
+            plugin=plugin,
+            plugin_department=owner.department,
+            industries=owner.industries,
+        )
+        data: SectionData = section.build.load()(ctx)
+    unpack_data(pack_data(data))
+    return data
+
+
+def sizes_of(data: SectionData) -> dict[str, int]:
+    """Figure key without the plugin's name -> its number of rows, or its sum in 分."""
+    return {
+        figure.key.split(".", 1)[1]: len(figure.ids) if figure.total is None else figure.total
+        for figure in data.figures
+    }
