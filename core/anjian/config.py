@@ -21,6 +21,11 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, description="登录有效小时数")
     section_seconds: float = Field(default=30.0, gt=0, description="报告章节的时限（秒）")
     secure_cookies: bool = Field(default=False, description="仅经 HTTPS 发送 Cookie")
+    intake_days: int = Field(default=60, ge=1, description="举报自收到之日起的办理期限（日）")
+    intake_objection_days: int = Field(default=10, ge=1, description="答复后可以申请复查的期限（日）")
+    intake_reexamination_days: int = Field(default=30, ge=1, description="复查的办理期限（日）")
+    intake_department: str = Field(default="emergency", description="未明确部门的举报由哪个部门承办")
+    intake_hourly: int = Field(default=20, ge=1, description="同一网络地址每小时可以网上举报的次数")
 
     @property
     def resolved_database_url(self) -> str:

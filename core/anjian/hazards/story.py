@@ -16,6 +16,7 @@ KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
     "report": "上报",
     "imported": "补录",
     "imported_update": "清单更新",
+    "seen_again": "再次发现",
 }
 TOLD = (
     "state", "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
