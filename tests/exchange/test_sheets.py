@@ -8,6 +8,7 @@ from wtforms import Form, StringField
 
 from anjian.exchange.sheets import export_sheet
 from anjian.plugin_api.types import Ref, Sheet
+from anjian.plugin_host.instance import Instance
 
 
 class Named(StringField):
@@ -22,10 +23,10 @@ class RowForm(Form):
     note = Named("备注")
 
 
-def test_what_a_person_typed_is_never_a_formula() -> None:
+def test_what_a_person_typed_is_never_a_formula(instance: Instance) -> None:
     here = Ref(f"{__name__}:RowForm")
     sheet = Sheet("rows", "台账", Ref("tests.exchange.test_sheets:RowForm"), ("name",), here, here, "x.view")
-    page = export_sheet(sheet, [{"name": "=1+1", "note": "-2"}, {"name": "甲", "note": None}]).active
+    page = export_sheet(instance, sheet, [{"name": "=1+1", "note": "-2"}, {"name": "甲", "note": None}]).active
     assert [[(cell.value, cell.data_type) for cell in row] for row in page.iter_rows(min_row=2)] == [
         [("=1+1", "s"), ("-2", "s")],
         [("甲", "s"), (None, "n")],

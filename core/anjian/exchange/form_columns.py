@@ -43,6 +43,12 @@ class _Sent:
         return self._values if name == self._name else []
 
 
+def _in_page_order(form: Form) -> list[tuple[str, Any]]:
+    """The fields as the page shows them: by group, those that no group names last."""
+    named = [name for group in getattr(form, "groups", ()) for name in group.fields if name in form._fields]
+    return [(name, form._fields[name]) for name in dict.fromkeys([*named, *form._fields])]
+
+
 class FormReader:
     """Judges rows by one form, made and given its choices by the caller; use one reader per import, not shared by threads.
 
@@ -54,7 +60,7 @@ class FormReader:
         hidden = set(getattr(form, "not_in_lists", ()))
         self._fields: dict[str, Any] = {
             name: field
-            for name, field in self._form._fields.items()
+            for name, field in _in_page_order(form)
             if name not in hidden
             and not isinstance(field, fields.SubmitField | fields.FileField | fields.HiddenField)
             and getattr(field, "kind", "") not in ("upload", "secret")

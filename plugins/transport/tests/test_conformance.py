@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from anjian_transport.service import save_vehicles
-
 from anjian.plugin_api import Plugin
 from anjian.plugin_host.instance import Instance
 from anjian.testing.conformance import PluginConformance
 from anjian.testing.factories import Factory
+from anjian_transport.registers import VEHICLES
 
 
 class TestConformance(PluginConformance):
@@ -24,12 +23,12 @@ class TestConformance(PluginConformance):
             factory.visit(enterprise, plugin="transport", by=officer, failing=("TR-29-05",))
             factory.hazard(enterprise)
             with instance.database.write_unit(officer) as session:
-                save_vehicles(session, officer, [_vehicle(enterprise.credit_code)])
+                VEHICLES.save(session, officer, [_vehicle(enterprise.credit_code)])
 
 
 def _vehicle(credit_code: str) -> dict[str, Any]:
     return {
-        "carrier": credit_code,
+        "enterprise": credit_code,
         "plate": f"晋E{credit_code[-6:-1]}",
         "vehicle_type": "厢式车辆",
         "use": "在用",

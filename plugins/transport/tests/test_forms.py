@@ -9,10 +9,10 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from anjian.plugin_api.data import clock
-from anjian_transport.forms import CarrierForm, VehicleForm
+from anjian_transport.forms import LicencePart, VehicleForm
 
 GOOD = {
-    "carrier": "91140500MA0KXXXX0P",
+    "enterprise": "91140500MA0KXXXX0P",
     "plate": " 晋e·12345 ",
     "vehicle_type": "罐式车辆",
     "use": "在用",
@@ -35,14 +35,14 @@ def july() -> Iterator[None]:
 
 def judged(**changes: str) -> VehicleForm:
     form = VehicleForm(MultiDict({name: value for name, value in (GOOD | changes).items() if value}))
-    form.carrier.errors = []
+    form.enterprise.errors = []
     form.validate()
     return form
 
 
 def test_a_good_row_is_read_into_values() -> None:
     form = judged()
-    assert {name: messages for name, messages in form.errors.items() if name != "carrier"} == {}
+    assert {name: messages for name, messages in form.errors.items() if name != "enterprise"} == {}
     assert (form.plate.data, form.video.data, form.reminder.data) == ("晋E12345", True, False)
     assert str(form.tank_to.data) == "2024-05-31"
 
@@ -64,14 +64,19 @@ def test_a_good_row_is_read_into_values() -> None:
     ],
 )
 def test_what_a_row_is_refused_for(changes: dict[str, str], field: str | None, words: str) -> None:
-    errors = {name: messages for name, messages in judged(**changes).errors.items() if name != "carrier"}
+    errors = {name: messages for name, messages in judged(**changes).errors.items() if name != "enterprise"}
     assert list(errors) == ([field] if field else [])
     if field:
         assert words in str(errors[field][0])
 
 
 @pytest.mark.parametrize(
-    ("sent", "ok"), [({}, True), ({"licence": "1"}, False), ({"licence": "1", "valid_to": "2024-01-01"}, True)]
+    ("sent", "ok"),
+    [
+        ({}, False),
+        ({"licence": "1", "business": "3类"}, False),
+        ({"licence": "1", "business": "3类", "valid_to": "2024-01-01"}, True),
+    ],
 )
 def test_a_licence_has_a_date(sent: dict[str, str], ok: bool) -> None:
-    assert CarrierForm(MultiDict(sent)).validate() is ok
+    assert LicencePart(MultiDict(sent)).validate() is ok

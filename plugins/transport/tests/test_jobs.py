@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from anjian_transport.tasks import count
 from sqlalchemy import select
 
 from anjian.kernel import clock
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.registers.models import DueNotice
 from anjian.scheduling.service import run_job
-from anjian_transport.models import ExpiryNotice
+from anjian_transport.registers import DUES
 
 
 def on(day: date) -> Any:
@@ -21,7 +21,7 @@ def on(day: date) -> Any:
 
 def notices(instance: Instance) -> list[tuple[str, str, str, bool]]:
     with system_read(instance.database, "test") as session:
-        rows = session.scalars(select(ExpiryNotice).order_by(ExpiryNotice.valid_to, ExpiryNotice.id)).all()
+        rows = session.scalars(select(DueNotice).order_by(DueNotice.due_on, DueNotice.id)).all()
         return [(row.title, row.kind, row.stage, row.closed_on is None) for row in rows]
 
 
@@ -57,5 +57,5 @@ def test_notices_are_seen_within_scope(instance: Instance, enter: Any, carrier: 
     seen = {}
     for login in ("transport", "zezhou.transport", "zezhou", "gaoping.transport", "emergency"):
         with instance.database.read_unit(actors[login]) as session:
-            seen[login] = count(session, actors[login])
+            seen[login] = DUES.count(session, actors[login])
     assert seen == {"transport": 1, "zezhou.transport": 1, "zezhou": 1, "gaoping.transport": 0, "emergency": 0}

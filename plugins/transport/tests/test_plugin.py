@@ -32,13 +32,15 @@ def test_hook_forms_adds_the_licence_to_the_enterprises_page(client: Client, car
     client.sign_in("zezhou.transport")
     shown = unescape(client.get(f"/enterprises/{carrier.id}").text)
     assert "道路运输经营许可" in shown
-    answer = client.post(f"/enterprises/{carrier.id}/parts/0", {"licence": "晋交1号", "valid_to": "2026-01-01"})
+    answer = client.post(
+        f"/enterprises/{carrier.id}/parts/0", {"licence": "晋交1号", "business": "3类", "valid_to": "2026-01-01"}
+    )
     assert answer.status_code == 303
     assert "晋交1号" in unescape(client.get(f"/enterprises/{carrier.id}").text)
 
 
 def test_hook_blueprints_puts_the_register_under_the_departments_name(client: Client) -> None:
-    page = unescape(client.sign_in("transport").get("/transport/").text)
+    page = unescape(client.sign_in("transport").get("/transport/vehicles/").text)
     assert "<h2>市交通运输局</h2>" in page
     assert "车辆台账" in unescape(client.sign_in("office").get("/").text)
     assert "车辆台账" not in unescape(client.sign_in("emergency").get("/").text)

@@ -5,38 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from anjian_transport.carriers import save_licence
 from sqlalchemy import event
 
 from anjian.kernel.ledger import take_watermark
-from anjian.kernel.system import system_read
-from anjian.plugin_api import SectionContext, SectionData
+from anjian.plugin_api import SectionData
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian_transport.section import build
+from anjian.testing.sections import section_of, sizes_of
+from anjian_transport.registers import LICENCES
 
 JULY = date(2023, 7, 31)
 
 
-def section(instance: Instance, *, known: int | None = None, effective: date = JULY, **unit: str | None) -> SectionData:
-    with system_read(instance.database, "test") as session:
-        ctx = SectionContext(
-            session=session,
-            campaign="jincheng_2023",
-            period="2023-07",
-            starts_on=date(2023, 5, 15),
-            effective=effective,
-            known=take_watermark(instance.database) if known is None else known,
-            unit_name="全市",
-            region_code=unit.get("region_code"),
-            department_code=unit.get("department_code"),
-        )
-        return build(ctx)
+def section(instance: Instance, **stated: Any) -> SectionData:
+    return section_of(instance, "transport", **stated)
 
 
-def counts(data: SectionData) -> dict[str, int]:
-    return {figure.key.removeprefix("transport."): len(figure.ids) for figure in data.figures}
+counts = sizes_of
 
 
 def test_an_empty_city_has_true_zeros_and_no_tables(instance: Instance) -> None:
@@ -115,7 +101,9 @@ def test_what_has_expired_is_counted_and_listed(instance: Instance, enter: Any, 
     )
     actor = actors["transport"]
     with instance.database.write_unit(actor) as session:
-        save_licence(session, actor, carrier.id, {"licence": "晋交1号", "valid_to": date(2023, 6, 30)})
+        LICENCES.save_part(
+            session, actor, carrier.id, {"licence": "晋交1号", "business": "3类", "valid_to": date(2023, 6, 30)}
+        )
     data = section(instance)
     found = counts(data)
     assert (found["inspection"], found["tank"], found["licence"]) == (1, 1, 1)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anjian_transport.queries import vehicle_rows
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
@@ -17,6 +16,7 @@ from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.testing.installing import Actors
 from anjian_transport.models import Vehicle
+from anjian_transport.registers import VEHICLES
 
 KIND = "transport.vehicles"
 HEADERS = (
@@ -90,7 +90,7 @@ def test_an_export_can_be_imported_again(
     )
     actor = actors["zezhou.transport"]
     with instance.database.read_unit(actor) as session:
-        export_sheet(sheet_of(instance, KIND), list(vehicle_rows(session, actor))).save(tmp_path / "导出.xlsx")
+        export_sheet(instance, sheet_of(instance, KIND), VEHICLES.rows(session, actor)).save(tmp_path / "导出.xlsx")
     outcome = import_sheet(instance, actor, KIND, tmp_path / "导出.xlsx")
     assert (outcome.total, outcome.unchanged, outcome.problems) == (2, 2, [])
 
@@ -100,7 +100,7 @@ def test_an_export_holds_what_the_reader_may_see(instance: Instance, actors: Act
     seen = {}
     for login in ("transport", "zezhou", "gaoping", "office"):
         with instance.database.read_unit(actors[login]) as session:
-            seen[login] = len(list(vehicle_rows(session, actors[login])))
+            seen[login] = len(list(VEHICLES.rows(session, actors[login])))
     assert seen == {"transport": 1, "zezhou": 1, "gaoping": 0, "office": 1}
 
 

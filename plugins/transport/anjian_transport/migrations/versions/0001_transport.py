@@ -116,7 +116,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_transport_vehicle_ve_c8ef34", ["known_to", "known_from"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("transport_vehicle_version", schema=None) as batch_op:
         batch_op.drop_index("ix_transport_vehicle_ve_c8ef34")
