@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import Form, StringField
+from wtforms import StringField
 
 from anjian.exchange.sheets import export_sheet
 from anjian.plugin_api.types import Ref, Sheet
 from anjian.plugin_host.instance import Instance
+from anjian.ui.forms import Form
 
 
 class Named(StringField):

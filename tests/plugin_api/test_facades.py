@@ -47,7 +47,7 @@ def test_a_plugin_that_implements_nothing_contributes_nothing() -> None:
 
 def test_there_are_few_hooks() -> None:
     hooks = [name for name, value in vars(Plugin).items() if hasattr(value, "anjian_spec")]
-    assert hooks == ["forms", "blueprints", "workbooks", "report_sections", "jobs", "judge"]
+    assert hooks == ["forms", "blueprints", "workbooks", "report_sections", "panels", "jobs", "judge"]
 
 
 def test_a_reference_is_code_when_it_is_used() -> None:

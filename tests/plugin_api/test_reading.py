@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from anjian.enterprises.models import EnterpriseCard
 from anjian.hazards.words import State
 from anjian.kernel.actor import NOBODY
 from anjian.kernel.ledger import take_watermark
@@ -25,7 +23,8 @@ def context(instance: Instance, session: Session, **stated: Any) -> SectionConte
     told: dict[str, Any] = {
         "session": session, "campaign": "jincheng_2023", "period": "2023-07", "starts_on": date(2023, 5, 15),
         "effective": date(2023, 7, 25), "known": take_watermark(instance.database), "unit_name": "全市",
-        "region_code": None, "department_code": None,
+        "region_code": None, "department_code": None, "plugin": "transport", "plugin_department": "transport",
+        "industries": ("运输",),
     }  # fmt: skip
     return SectionContext(**(told | stated))
 
@@ -39,25 +38,8 @@ def test_enterprises_are_found_by_id_by_code_and_by_words(instance: Instance, fa
             carrier.id, carrier.name, ZEZHOU, "transport",
         )  # fmt: skip
         assert reading.enterprises_by_credit_code(session, [carrier.credit_code, "x"]) == {carrier.credit_code: ref}
-        assert reading.enterprises_of_department(session, "transport", "示例", 10) == [ref]
-        assert reading.enterprises_of_department(session, "transport", "%", 10) == []
-        assert reading.enterprises_of_department(session, "transport", "", 0) == []
-        assert reading.linked_ids(session, "transport", [carrier.id, carrier.id + 1]) == {carrier.id}
     with instance.database.read_unit(NOBODY) as session:
         assert reading.enterprises_by_id(session, [carrier.id]) == {}
-
-
-def test_that_a_key_is_taken_is_told_to_all_and_nothing_else(instance: Instance, factory: Factory) -> None:
-    elsewhere = factory.enterprise(county="yangcheng")
-    with system_read(instance.database, "the address of a card") as session:
-        taken = session.scalars(
-            select(EnterpriseCard.address).where(EnterpriseCard.enterprise_id == elsewhere.id)
-        ).one()
-    with instance.database.read_unit(factory.actors["zezhou"]) as session:
-        visible = select(func.count(EnterpriseCard.id))
-        assert session.scalar(visible) == 0
-        assert reading.keys_taken(session, EnterpriseCard.address, [taken, "没有的地址"]) == {taken}
-        assert session.scalar(visible) == 0
 
 
 def test_figures_of_a_section_stay_within_the_unit(instance: Instance, factory: Factory) -> None:
@@ -69,13 +51,13 @@ def test_figures_of_a_section_stay_within_the_unit(instance: Instance, factory: 
     factory.hazard(mine, limb=None, discovered_on=FOUND)
     with system_read(instance.database, "a section") as session:
         city = context(instance, session)
-        assert reading.linked_enterprises(city, "transport") == {mine.id: mine.name, theirs.id: theirs.name}
-        assert reading.counted_hazards(city, "transport") == ({done.id, still.id}, {done.id})
+        assert reading.linked_enterprises(city) == {mine.id: mine.name, theirs.id: theirs.name}
+        assert reading.counted_hazards(city) == ({done.id, still.id}, {done.id})
         county = context(instance, session, region_code=YANGCHENG)
-        assert reading.linked_enterprises(county, "transport") == {theirs.id: theirs.name}
-        assert reading.counted_hazards(county, "transport") == ({still.id}, set())
+        assert reading.linked_enterprises(county) == {theirs.id: theirs.name}
+        assert reading.counted_hazards(county) == ({still.id}, set())
         other = context(instance, session, department_code="emergency")
-        assert reading.counted_hazards(other, "transport") == (set(), set())
+        assert reading.counted_hazards(other) == (set(), set())
 
 
 def test_a_section_knows_what_was_known_then(instance: Instance, factory: Factory) -> None:
@@ -85,8 +67,25 @@ def test_a_section_knows_what_was_known_then(instance: Instance, factory: Factor
     later = factory.hazard(mine, discovered_on=FOUND)
     with system_read(instance.database, "a section") as session:
         then = context(instance, session, known=before)
-        assert reading.counted_hazards(then, "transport") == ({hazard.id}, set())
+        assert reading.counted_hazards(then) == ({hazard.id}, set())
         early = context(instance, session, effective=FOUND)
-        assert reading.counted_hazards(early, "transport") == (set(), set())
+        assert reading.counted_hazards(early) == (set(), set())
         now = context(instance, session)
-        assert reading.counted_hazards(now, "transport") == ({hazard.id, later.id}, set())
+        assert reading.counted_hazards(now) == ({hazard.id, later.id}, set())
+
+
+def test_a_hazard_that_no_plugin_judged_is_counted_where_its_enterprise_belongs(
+    instance: Instance, factory: Factory
+) -> None:
+    both = factory.enterprise(categories=("生产", "煤层气地面开采"))
+    maker = factory.enterprise(categories=("生产",))
+    shared, made = factory.hazard(both, discovered_on=FOUND), factory.hazard(maker, discovered_on=FOUND)
+    with system_read(instance.database, "a section") as session:
+        asked = {"plugin_department": "emergency", "industries": ("煤层气地面开采",), "plugin": "methane"}
+        assert reading.counted_hazards(context(instance, session, **asked)) == ({shared.id}, set())
+        whole = context(
+            instance, session, plugin="chemicals", plugin_department="emergency", industries=("生产", "使用")
+        )
+        assert reading.counted_hazards(whole) == ({shared.id, made.id}, set())
+        every = context(instance, session, plugin="any", plugin_department="emergency", industries=())
+        assert reading.counted_hazards(every) == ({shared.id, made.id}, set())
