@@ -43,6 +43,9 @@ _OFFICER = _LOOK | {
     "enterprises.import",
     "reports.compile",
     "reports.submit",
+    "intake.view",
+    "intake.receive",
+    "intake.verify",
 }
 
 _ENTERPRISE = frozenset(
@@ -88,11 +91,20 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     "reports.compile",
                     "reports.return",
                     "jobs.view",
+                    "intake.view",
+                    "intake.receive",
                 },
                 plugins="view",
                 sees_all=True,
             ),
-            Role("leading_group", "领导组成员", ("leading_group",), _LOOK, plugins="view", sees_all=True),
+            Role(
+                "leading_group",
+                "领导组成员",
+                ("leading_group",),
+                _LOOK | {"intake.view"},
+                plugins="view",
+                sees_all=True,
+            ),
             Role("department_officer", "市直部门监管人员", ("department",), _OFFICER, plugins="own"),
             Role("county_officer", "县级监管人员", ("county", "zone"), _OFFICER, plugins="territory"),
             # county departments work in the plugin; the county hands the tables in.
@@ -110,10 +122,24 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _LOOK | {"hazards.report", "inspections.visit"},
                 plugins="own",
             ),
+            # The only role that may open who reported; it verifies nothing and sees no other part of the ledger.
+            Role(
+                "intake_clerk",
+                "举报受理员",
+                ("department", "county", "zone", "county_department"),
+                frozenset({"intake.view", "intake.receive", "intake.identity"}),
+            ),
             # Sees the visits that it is a team member of; its unit grants it no rows.
             Role("expert", "专家", ("partner",), frozenset({"inspections.view", "inspections.visit"})),
             Role("partner", "成员单位人员", ("partner",), frozenset({"inspections.view"})),
-            Role("supervision", "监督人员", ("supervision",), _LOOK | {"audit.view"}, plugins="view", sees_all=True),
+            Role(
+                "supervision",
+                "监督人员",
+                ("supervision",),
+                _LOOK | {"audit.view", "intake.view"},
+                plugins="view",
+                sees_all=True,
+            ),
             Role(
                 "parent_officer",
                 "主体企业安全管理人员",
