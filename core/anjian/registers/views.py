@@ -62,6 +62,11 @@ class RegisterList(ListView, abstract=True):
             )
         super().__init_subclass__(abstract=abstract, **kwargs)
 
+    def prepare(self, filters: FilterForm) -> None:
+        key = filters._fields.get("q")
+        if key is not None:
+            key.label.text = self.register.titles[self._named()]
+
     def rows(self, filters: FilterForm) -> Select[Any]:
         """Rows under the filters: `q` is part of the key, `owner` an enterprise; a filter named like a column equals it."""
         model = self.register.model

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, or_
 
 from anjian.plugin_api.data import clock
-from anjian.plugin_api.registers import Block, RegisterList, RegisterPage
+from anjian.plugin_api.registers import RegisterList, RegisterPage
 from anjian.plugin_api.web import Column, Fact, FilterForm, Light, Tab, due_light
 from anjian_transport.forms import VehicleFilters
 from anjian_transport.models import Carrier, Vehicle
@@ -78,18 +78,6 @@ class VehiclePage(RegisterPage):
             Fact("监控设备", equipment_light(row)),
             Fact("检验", inspection_light(row), note=f"有效期至 {row.inspection_to}"),
         ]
-
-    def blocks(self, row: Vehicle) -> list[Block]:
-        fitted = [
-            (
-                title,
-                Light("green", "已安装") if getattr(row, name) else Light("red", "未安装"),
-                getattr(row, f"{name}_on"),
-            )
-            for name, title in EQUIPMENT.items()
-        ]
-        note = "晋市安委办发〔2023〕35号 四、（6）：全部车辆强制安装。"
-        return [Block("监控设备", ("设备", "安装", "核验日期"), fitted, note)]
 
 
 class LicenceList(RegisterList):
