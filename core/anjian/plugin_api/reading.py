@@ -7,16 +7,21 @@ a `SectionContext` answer as known at `ctx.known`, true on `ctx.effective`, with
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import ChainLinkVersion, EnterpriseVersion
 from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, enterprises_by_id
-from anjian.hazards.models import HazardVersion
-from anjian.inspections.models import FindingVersion, VisitVersion
+from anjian.hazards.models import Hazard, HazardVersion
+from anjian.hazards.words import UNCOUNTED
+from anjian.inspections.models import Finding, FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
-from anjian.kernel.history import as_known
+from anjian.kernel.history import OPEN, as_known
+from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import SectionContext
 from anjian.reports.clocks import AsOf
 from anjian.reports.rules import Mark, candidates, hazard_marks, of_campaign
@@ -94,6 +99,65 @@ def counted_hazards(ctx: SectionContext) -> tuple[frozenset[int], frozenset[int]
     return frozenset(row.hazard_id for row in rows), frozenset(row.hazard_id for row in rows if row.accepted)
 
 
+@dataclass(frozen=True, slots=True)
+class HazardRef:
+    """A hazard of the ledger as a plugin shows or counts it, whatever its scale. Days are Asia/Shanghai days."""
+
+    id: int
+    public_code: str
+    enterprise_id: int
+    content: str
+    place: str
+    scale: str
+    level: str
+    state: str
+    item_code: str | None
+    """The checklist item whose failure it was; None where no visit found it."""
+    discovered_on: date
+    due_on: date | None
+    accepted_on: date | None
+
+
+def known_hazards(ctx: SectionContext) -> list[HazardRef]:
+    """The plugin's hazards as known at `ctx.known`, found by `ctx.effective`: whose they are as in `counted_hazards`, but of
+    every scale. Withdrawn, downgraded and merged ones are left out."""
+    version = HazardVersion
+    found = as_known(version, ctx.known), version.discovered_on <= ctx.effective, *_within(ctx, version)
+    return _hazards(ctx.session, ctx.plugin, ctx.plugin_department, ctx.industries, ctx.known, *found)
+
+
+def present_hazards(session: Session, owner: Plugin) -> list[HazardRef]:
+    """The plugin's hazards as they stand, newest first, of those that the session's actor may see."""
+    return _hazards(session, owner.name, owner.department, owner.industries, OPEN - 1, HazardVersion.known_to == OPEN)
+
+
+def _hazards(
+    session: Session, plugin: str, department: str, industries: Sequence[str], known: int, *criteria: ColumnElement[bool]
+) -> list[HazardRef]:
+    version, link = HazardVersion, ChainLinkVersion
+    unjudged = version.plugin.is_(None)
+    if industries:
+        of_industry = select(link.enterprise_id).where(as_known(link, known), link.category.in_(industries))
+        unjudged &= version.enterprise_id.in_(of_industry)
+    item = select(func.min(Finding.item_code)).where(Finding.hazard_id == Hazard.id).correlate(Hazard).scalar_subquery()
+    query = (
+        select(
+            Hazard.id, Hazard.public_code, Hazard.enterprise_id, Hazard.content, Hazard.place, version.scale, version.level,
+            version.state, item, version.discovered_on, version.due_on, version.accepted_on,
+        )
+        .join(version, version.hazard_id == Hazard.id)
+        .where(
+            *criteria,
+            version.state.not_in(UNCOUNTED),
+            version.merged_into_id.is_(None),
+            version.department_code == department,
+            or_(version.plugin == plugin, unjudged),
+        )
+        .order_by(version.discovered_on.desc(), Hazard.id.desc())
+    )  # fmt: skip
+    return [HazardRef(*row) for row in session.execute(query)]
+
+
 def _within(ctx: SectionContext, version: Any) -> list[ColumnElement[bool]]:
     """The unit's jurisdiction over a version's owner columns; nothing for the city."""
     wanted: Mapping[str, str | None] = {"region_code": ctx.region_code, "department_code": ctx.department_code}
@@ -107,11 +171,14 @@ def within(ctx: SectionContext, version: Any) -> list[ColumnElement[bool]]:
 
 __all__ = [
     "EnterpriseRef",
+    "HazardRef",
     "counted_hazards",
     "enterprises_by_credit_code",
     "enterprises_by_id",
     "finished_visits",
+    "known_hazards",
     "linked_enterprises",
+    "present_hazards",
     "visit_findings",
     "within",
 ]
