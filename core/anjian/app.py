@@ -14,6 +14,7 @@ from anjian.config import Settings
 from anjian.enterprises.room import ROOM as ENTERPRISES
 from anjian.hazards.room import ROOM as HAZARDS
 from anjian.inspections.room import ROOM as INSPECTIONS
+from anjian.intake.room import ROOM as INTAKE
 from anjian.kernel.attachments import AttachmentStore
 from anjian.kernel.db import Base, Database
 from anjian.kernel.demo import DemoMark, follow_clock
@@ -37,7 +38,7 @@ KERNEL = Room(
         f"anjian.kernel.{name}" for name in ("ledger", "numbering", "calendar", "attachments", "demo", "job_run")
     ),
 )
-ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, SCHEDULING, REPORTS, WEB)
+ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, INTAKE, SCHEDULING, REPORTS, WEB)
 
 
 def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -> Instance:

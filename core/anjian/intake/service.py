@@ -153,7 +153,7 @@ def _taken(session: Session, actor: Actor, report_id: int, verb: str, *, handlin
     actor.require(step.permission, step.who)
     report = load(session, report_id)
     if handling and not in_charge(actor, report):
-        raise Forbidden(f"这件{report.kind}已转交其他单位承办，请由承办单位办理。")
+        raise Forbidden(f"您的单位不是这件{report.kind}的承办单位，请由承办单位办理，或先转交承办。")
     against = standing_against(report, verb)
     if against is not None:
         raise Refused(against)

@@ -24,6 +24,10 @@ from anjian.inspections.inputs import NewVisit
 from anjian.inspections.models import Visit
 from anjian.inspections.recording import questions_of
 from anjian.inspections.words import Mode
+from anjian.intake.inputs import NewReport, Person, Terms
+from anjian.intake.receiving import Received, receive
+from anjian.intake.sealing import Sealer
+from anjian.intake.words import Channel, Kind
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.system import system_read, system_write
@@ -179,6 +183,29 @@ class Factory:
             statement = "" if failing else "现场检查未发现问题。"
             inspections.complete_visit(session, actor, visit.id, registry=registry, statement=statement)
             return visit
+
+    def tip(
+        self,
+        enterprise: Enterprise | None = None,
+        *,
+        by: str = "zezhou",
+        content: str = "储罐区安全阀关着，夜里也没人管",
+        person: Person | None = None,
+    ) -> Received:
+        """A tip by telephone, as the officials of `by` enter it; without an enterprise it is described only."""
+        new = NewReport(
+            Kind.TIP, Channel.HOTLINE, content, clock.today(), "" if enterprise else "城南一家化工厂",
+            enterprise.id if enterprise else None, person=person or Person(),
+        )  # fmt: skip
+        return self.receive(new, by=by)
+
+    def receive(self, new: NewReport, *, by: str = "zezhou") -> Received:
+        """A tip or hand-down as it comes in."""
+        settings, actor = self.instance.settings, self.actors[by]
+        with self.instance.database.write_unit(actor) as session:
+            terms, sealer = Terms.of(settings), Sealer(settings.instance)
+            (received,) = receive(session, actor, [new], terms=terms, sealer=sealer)
+            return received
 
     def _officer(self, enterprise: Enterprise) -> Actor:
         return self._officers(enterprise.region_code)[0]
