@@ -19,7 +19,7 @@ class NewVisit:
     visited_on: date
     mode: Mode = Mode.REGULAR
     checklist_code: str | None = None
-    """Needed only where the plugin has several checklists."""
+    """None: the plugin's only checklist, or of several the one that bears the plugin's name."""
     members: Mapping[int, str] = field(default_factory=dict)
     """Person id -> name of further members of the platform."""
     others: tuple[str, ...] = ()

@@ -74,7 +74,8 @@ def _chosen(catalogue: Catalogue, registry: Registry, new: NewVisit) -> tuple[Ch
     if new.plugin not in registry.plugins:
         return None, [Problem(f"插件“{new.plugin}”没有启用，不能按其检查表检查。", field="plugin")]
     own = catalogue.of_plugin(new.plugin)
-    fitting = [one for one in own if new.checklist_code in (None, one.code)]
+    wanted = new.checklist_code or (new.plugin if len(own) > 1 else None)
+    fitting = [one for one in own if wanted in (None, one.code)]
     if len(fitting) != 1:
         titles = "、".join(one.title for one in own) or "（没有检查表）"
         return None, [Problem(f"请选择一份检查表：{titles}。", field="checklist")]
