@@ -11,6 +11,7 @@ from sqlalchemy.orm import configure_mappers
 
 from anjian.campaigns.room import ROOM as CAMPAIGNS
 from anjian.config import Settings
+from anjian.enforcement.room import ROOM as ENFORCEMENT
 from anjian.enterprises.room import ROOM as ENTERPRISES
 from anjian.hazards.room import ROOM as HAZARDS
 from anjian.inspections.room import ROOM as INSPECTIONS
@@ -38,7 +39,7 @@ KERNEL = Room(
         f"anjian.kernel.{name}" for name in ("ledger", "numbering", "calendar", "attachments", "demo", "job_run")
     ),
 )
-ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, INTAKE, SCHEDULING, REPORTS, WEB)
+ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, ENFORCEMENT, INTAKE, SCHEDULING, REPORTS, WEB)
 
 
 def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -> Instance:

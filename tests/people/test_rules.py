@@ -72,7 +72,15 @@ def test_administrator_and_auditor_have_no_business_data() -> None:
 
 def test_leading_group_and_supervision_only_look() -> None:
     for code in ("leading_group", "supervision"):
-        assert all(name.endswith(".view") for name in permissions_of(ROLES[code], None, TRANSPORT))
+        reading = {"enforcement.persons", "enforcement.accountability_view"}  # names that further permission opens
+        assert all(name.endswith(".view") for name in permissions_of(ROLES[code], None, TRANSPORT) - reading)
+
+
+def test_who_was_held_to_account_is_known_to_few() -> None:
+    assert holders_of("enforcement.accountability_view", {}) == ["追责问责登记人员", "监督人员"]
+    assert holders_of("enforcement.accountability", {}) == ["追责问责登记人员"]
+    names = holders_of("enforcement.persons", {})
+    assert names == ["市直部门监管人员", "县级监管人员", "县级部门监管人员", "追责问责登记人员", "监督人员"]
 
 
 def test_holders_are_named_by_title() -> None:

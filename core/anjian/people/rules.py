@@ -28,7 +28,7 @@ UNIT_KINDS: Mapping[str, str] = MappingProxyType(
 PluginRights = Literal["none", "view", "own", "territory"]
 """What a role may do in plugins: nothing; look; everything in its own department's; everything within its territory."""
 
-_LOOK = frozenset({"hazards.view", "enterprises.view", "inspections.view", "reports.view"})
+_LOOK = frozenset({"hazards.view", "enterprises.view", "inspections.view", "enforcement.view", "reports.view"})
 _OFFICER = _LOOK | {
     "hazards.report",
     "hazards.confirm",
@@ -39,6 +39,10 @@ _OFFICER = _LOOK | {
     "hazards.list_order",
     "hazards.import",
     "inspections.visit",
+    "enforcement.case",
+    "enforcement.event",
+    "enforcement.notice",
+    "enforcement.persons",
     "enterprises.register",
     "enterprises.import",
     "reports.compile",
@@ -93,6 +97,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     "jobs.view",
                     "intake.view",
                     "intake.receive",
+                    "enforcement.notice",
                 },
                 plugins="view",
                 sees_all=True,
@@ -112,7 +117,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "county_department_officer",
                 "县级部门监管人员",
                 ("county_department",),
-                _OFFICER - {"reports.compile", "reports.submit"},
+                _OFFICER - {"reports.compile", "reports.submit", "enforcement.notice"},
                 plugins="own",
             ),
             Role(
@@ -129,6 +134,22 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 ("department", "county", "zone", "county_department"),
                 frozenset({"intake.view", "intake.receive", "intake.identity"}),
             ),
+            # A1-3.09: who was held to account is known to these people and to supervision; everybody else sees the number.
+            Role(
+                "accountability_officer",
+                "追责问责登记人员",
+                ("department", "county", "zone"),
+                frozenset(
+                    {
+                        "enterprises.view",
+                        "enforcement.view",
+                        "enforcement.persons",
+                        "enforcement.accountability",
+                        "enforcement.accountability_view",
+                        "reports.view",
+                    }
+                ),
+            ),
             # Sees the visits that it is a team member of; its unit grants it no rows.
             Role("expert", "专家", ("partner",), frozenset({"inspections.view", "inspections.visit"})),
             Role("partner", "成员单位人员", ("partner",), frozenset({"inspections.view"})),
@@ -136,7 +157,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "supervision",
                 "监督人员",
                 ("supervision",),
-                _LOOK | {"audit.view", "intake.view"},
+                _LOOK | {"audit.view", "intake.view", "enforcement.persons", "enforcement.accountability_view"},
                 plugins="view",
                 sees_all=True,
             ),
