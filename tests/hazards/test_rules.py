@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from anjian.hazards.rules import TRANSITIONS, Step, light, missing_of_five, next_steps, problems_before, problems_of
+from anjian.hazards.guards import Step, missing_of_five
+from anjian.hazards.rules import TRANSITIONS, light, next_steps, problems_before, problems_of
 from anjian.hazards.words import Scale, State
 
 TODAY = date(2023, 7, 25)
@@ -15,18 +16,30 @@ TODAY = date(2023, 7, 25)
 
 @dataclass(frozen=True)
 class Facts:
-    """A hazard with all of 五落实, claimed by person 1, of an enterprise with a parent."""
+    """A hazard with all of 五落实 and its responsible parties, claimed by person 1, of an enterprise with a parent."""
 
     scale: str = Scale.MAJOR
     state: str = State.REPORTED
     discovered_on: date = date(2023, 7, 1)
+    prepared_by: int | None = None
+    signed_on: date | None = None
     parent_confirmed_on: date | None = None
     confirmed_on: date | None = date(2023, 7, 2)
+    enterprise_person: str | None = "演示甲（经理）"
+    officer: str | None = "演示乙（科长）"
+    leader: str | None = "副县长"
+    review: str | None = None
+    planned_by: int | None = 1
     measures: str | None = "更换"
     funds_fen: int | None = 0
     responsible: str | None = "演示甲（经理）"
     due_on: date | None = date(2023, 8, 1)
     contingency: str | None = "专人值守"
+    extension_to: date | None = None
+    extension_by: int | None = None
+    suspended_on: date | None = None
+    suspended_by: int | None = None
+    transfer_to: str | None = None
     claimed_on: date | None = None
     rectified_by: int | None = 1
     accepted_on: date | None = None
@@ -34,31 +47,48 @@ class Facts:
     lifted_on: date | None = None
     imported: bool = False
     parent_id: int | None = 9
+    merged_into_id: int | None = None
 
 
+BEFORE = {State.REPORTED, State.PARENT_CONFIRMED}
+OPEN = {State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.CLAIMED, State.SUSPENDED}
 FLOW = {
+    "sign": ({State.UNSIGNED}, State.REPORTED),
+    "return_unsigned": ({State.UNSIGNED}, State.RETURNED),
     "confirm_parent": ({State.REPORTED}, State.PARENT_CONFIRMED),
-    "confirm": ({State.REPORTED, State.PARENT_CONFIRMED}, State.CONFIRMED),
-    "send_back": ({State.REPORTED, State.PARENT_CONFIRMED}, State.RETURNED),
+    "doubt_parent": ({State.REPORTED}, State.PARENT_CONFIRMED),
+    "return_parent": ({State.REPORTED}, State.RETURNED),
+    "confirm": (BEFORE, State.CONFIRMED),
+    "send_back": (BEFORE, State.RETURNED),
     "resubmit": ({State.RETURNED}, State.REPORTED),
-    "downgrade": ({State.REPORTED, State.PARENT_CONFIRMED, State.CONFIRMED}, State.DOWNGRADED),
-    "withdraw": (
-        {State.REPORTED, State.PARENT_CONFIRMED, State.RETURNED, State.CONFIRMED, State.RECTIFYING},
-        State.WITHDRAWN,
-    ),
+    "resign": ({State.RETURNED}, State.UNSIGNED),
+    "downgrade": ({*BEFORE, State.CONFIRMED}, State.DOWNGRADED),
+    "withdraw": ({*BEFORE, State.RETURNED, State.CONFIRMED, State.RECTIFYING}, State.WITHDRAWN),
     "plan": ({State.CONFIRMED, State.RECTIFYING}, State.RECTIFYING),
+    "submit_plan": ({State.CONFIRMED}, State.PLAN_REVIEW),
+    "approve_plan": ({State.PLAN_REVIEW}, State.RECTIFYING),
+    "return_plan": ({State.PLAN_REVIEW}, State.CONFIRMED),
+    "fix_now": ({State.CONFIRMED}, State.CLAIMED),
     "claim": ({State.RECTIFYING}, State.CLAIMED),
     "reject_claim": ({State.CLAIMED}, State.RECTIFYING),
     "accept": ({State.CLAIMED}, State.ACCEPTED),
-    "order_listing": ({State.CONFIRMED, State.RECTIFYING, State.CLAIMED, State.SUSPENDED}, None),
+    "ask_extension": ({State.RECTIFYING}, None),
+    "grant_extension": ({State.RECTIFYING}, None),
+    "refuse_extension": ({State.RECTIFYING}, None),
+    "suspend": ({State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING}, State.SUSPENDED),
+    "resume": ({State.SUSPENDED}, State.CONFIRMED),
+    "ask_transfer": (BEFORE | OPEN, None),
+    "take_over": (BEFORE | OPEN, None),
+    "decline_transfer": (BEFORE | OPEN, None),
+    "order_listing": (OPEN, None),
     "lift_listing": ({State.ACCEPTED}, None),
 }
-"""The loop as the requirements tell it (R-020…R-024, R-088, R-105): verb -> states it starts from, state it leads to."""
+"""The loop as the requirements tell it (R-005, R-020…R-024, R-088, R-105, R-126, N-08): verb -> sources, target."""
 
 
 def messages(facts: Facts, verb: str, *, on: date = TODAY, person: int | None = 2, reason: str = "理由") -> list[str]:
-    step = Step(verb, on, TODAY, person)
-    return [problem.message for problem in [*problems_before(facts, step), *problems_of(facts, step, reason)]]
+    step = Step(verb, on, TODAY, person, reason)
+    return [problem.message for problem in [*problems_before(facts, step), *problems_of(facts, step)]]
 
 
 def test_the_table_is_the_loop() -> None:

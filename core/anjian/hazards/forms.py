@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anjian.hazards.inputs import Listing, Plan, Supplement
+from anjian.hazards.inputs import Listing, Parties, Plan, Supplement
 from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
 from anjian.hazards.words import ListingLevel, Method, Scale, Source, State, Track
 from anjian.ui.fields import (
@@ -90,6 +90,36 @@ class PlanForm(DayForm):
             contingency=self.contingency.data,
             track=Track(self.track.data),
         )
+
+
+class ConfirmForm(DayForm):
+    """Confirmation names the three responsible parties (R-005)."""
+
+    groups = (
+        Group("三方责任人", ("enterprise_person", "officer", "leader")),
+        Group("办理", ("review", "effective_on", "reason")),
+    )
+    enterprise_person = TextField("企业责任人（职务）", [Required()])
+    officer = TextField("监管责任人（单位、职务）", [Required()])
+    leader = TextField("属地领导责任人（职务）", [Required()], help="按职务填写，人员变动时责任随职务")
+    review = YesNoField("整改方案须先评审", help="情况复杂、须由监管部门或专家评审整改方案的选“是”")
+    reason = LongTextField("未经主体企业审核的理由", limit=1000, help="仅当主体企业逾期未审核时填写")
+
+    def parties(self) -> Parties:
+        """What the service takes."""
+        return Parties(self.enterprise_person.data, self.officer.data, self.leader.data, bool(self.review.data))
+
+
+class ExtensionForm(ReasonForm):
+    """A request for a later due day (R-024)."""
+
+    extension_to = DayField("申请延期至", [Required()], help="批准前仍按现期限计算，原定期限永久保留")
+
+
+class TransferForm(ReasonForm):
+    """A transfer to another department."""
+
+    department = ChoiceField("移交部门", [Required()], help="对方接收前仍由本部门负责")
 
 
 class ListingForm(DayForm):

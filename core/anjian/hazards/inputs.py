@@ -54,6 +54,17 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """The three responsible parties named on confirmation (R-005); blank: the usual ones. `review`: the plan is reviewed
+    before work starts (R-126)."""
+
+    enterprise_person: str | None = None
+    officer: str | None = None
+    leader: str | None = None
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An order of 挂牌督办 (R-105)."""
 

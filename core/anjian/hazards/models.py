@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from anjian.kernel.actor import Actor
 from anjian.kernel.db import Base
 from anjian.kernel.history import BIG_ID, OPEN, Versioned, version_model
 from anjian.kernel.ledger import EventColumns
@@ -49,6 +50,27 @@ class Hazard(Base, Owned, Versioned):
     reported_on: Mapped[date | None]
     parent_confirmed_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
+    prepared_by: Mapped[int | None]
+    """Person of the enterprise who entered it: another person, its 主要负责人, signs before it goes up (R-088)."""
+    signed_on: Mapped[date | None]
+    signed_by: Mapped[int | None]
+    parent_opinion: Mapped[Word | None]
+    enterprise_person: Mapped[str | None] = mapped_column(String(200))
+    officer: Mapped[str | None] = mapped_column(String(200))
+    leader: Mapped[str | None] = mapped_column(String(200))
+    """The three responsible parties (R-005): enterprise, department, county leader's post."""
+    review: Mapped[Word | None]
+    planned_by: Mapped[int | None]
+    reviewed_on: Mapped[date | None]
+    extension_to: Mapped[date | None]
+    """The day asked for while a request for extension waits."""
+    extension_by: Mapped[int | None]
+    suspended_on: Mapped[date | None]
+    suspended_by: Mapped[int | None]
+    transfer_to: Mapped[Word | None]
+    """The department that is asked to take it over."""
+    recurs_of_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The closed hazard of which it is a recurrence within 12 months (R-126)."""
     measures: Mapped[str | None] = mapped_column(Text)
     funds_fen: Mapped[int | None] = mapped_column(BigInteger)
     responsible: Mapped[str | None] = mapped_column(String(200))
@@ -77,6 +99,18 @@ class Hazard(Base, Owned, Versioned):
 
     sightings: Mapped[list[Sighting]] = relationship(order_by="Sighting.id", back_populates="hazard")
 
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """A department that is asked to take a hazard over sees it while it is asked."""
+        asked = [
+            and_(cls.transfer_to == grant.department_code, cls.region_code == grant.region_code)
+            if grant.region_code is not None
+            else cls.transfer_to == grant.department_code
+            for grant in actor.grants
+            if grant.department_code is not None
+        ]
+        return or_(super().visible_to(actor), *asked)
+
     __table_args__ = (
         Index("ix_hazard_discovered_id", "discovered_on", "id"),
         Index("ix_hazard_state_due", "state", "due_on"),
@@ -103,6 +137,45 @@ class Sighting(Base, Owned):
     event_no: Mapped[EventNo]
 
     hazard: Mapped[Hazard] = relationship(back_populates="sightings")
+
+
+class Extension(Base, Owned):
+    """A request for more time and its answer (R-024). Every due day that ever held stands in one of these, or on the hazard."""
+
+    __tablename__ = "hazard_extension"
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    asked_on: Mapped[Day]
+    asked_by: Mapped[str] = mapped_column(String(200))
+    due_before: Mapped[Day]
+    due_asked: Mapped[Day]
+    reason: Mapped[str] = mapped_column(Text)
+    decided_on: Mapped[date | None]
+    decided_by: Mapped[str | None] = mapped_column(String(200))
+    granted: Mapped[bool | None]
+    answer: Mapped[str | None] = mapped_column(Text)
+    event_no: Mapped[EventNo]
+
+
+class LikePair(Base, Owned):
+    """Two hazards of one enterprise that may be one fault, why, and what a person decided (T-04)."""
+
+    __tablename__ = "like_pair"
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"))
+    """The one found first: it keeps its source if they are one."""
+    second_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    score: Mapped[int]
+    reasons: Mapped[str] = mapped_column(Text)
+    proposed_on: Mapped[Day]
+    decision: Mapped[Word | None]
+    decided_on: Mapped[date | None]
+    decided_by: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id", name="uq_like_pair"),
+        Index("ix_like_pair_open", "decision", "score", "id"),
+    )
 
 
 class HazardEvent(Base, EventColumns):

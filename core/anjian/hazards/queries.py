@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard, HazardEvent, ListingOrder
-from anjian.hazards.words import CLOSED, Scale, State
+from anjian.hazards.words import CLOSED, Review, Scale, State
 from anjian.kernel.errors import NotFound
 
 SOON = timedelta(days=3)
@@ -153,20 +153,35 @@ def by_code(session: Session, text: str, limit: int) -> Sequence[Hazard]:
 
 def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
     """Major hazards that wait for a step: the 待办 of those who take it."""
-    base = ledger(LedgerFilter(scale=Scale.MAJOR), today)
+    base = ledger(LedgerFilter(scale=Scale.MAJOR), today).where(Hazard.merged_into_id.is_(None))
+    to_review = func.coalesce(Hazard.review, "") == Review.NEEDED
     match verb:
         case "confirm_parent":
             return base.where(Hazard.state == State.REPORTED, Hazard.parent_id.is_not(None))
         case "confirm":
             return base.where(Hazard.state.in_(TO_CONFIRM))
+        case "sign":
+            return base.where(Hazard.state == State.UNSIGNED)
         case "plan":
-            return base.where(Hazard.state == State.CONFIRMED)
+            return base.where(Hazard.state == State.CONFIRMED, to_review.is_(False))
+        case "submit_plan":
+            return base.where(Hazard.state == State.CONFIRMED, to_review)
+        case "approve_plan":
+            return base.where(Hazard.state == State.PLAN_REVIEW)
+        case "grant_extension":
+            return base.where(Hazard.state == State.RECTIFYING, Hazard.extension_to.is_not(None))
+        case "resume":
+            return base.where(Hazard.state == State.SUSPENDED)
+        case "take_over":
+            return base.where(Hazard.transfer_to.is_not(None), Hazard.state.not_in(CLOSED))
         case "claim":
             return base.where(Hazard.state == State.RECTIFYING, Hazard.due_on <= today + SOON)
         case "accept":
             return base.where(Hazard.state == State.CLAIMED)
         case "resubmit":
-            return base.where(Hazard.state == State.RETURNED)
+            return base.where(Hazard.state == State.RETURNED, Hazard.prepared_by.is_(None))
+        case "resign":
+            return base.where(Hazard.state == State.RETURNED, Hazard.prepared_by.is_not(None))
         case "order_listing":
             return base.where(
                 Hazard.confirmed_on.is_not(None),

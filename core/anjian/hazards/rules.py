@@ -1,161 +1,18 @@
-"""The closed loop as one table: which step leads from where to where, who may take it, and what it still needs.
+"""The closed loop as one table: which step leads from where to where, who may take it, what it needs, writes and starts.
 
-Pure decisions: no Flask, no session. Sources: R-020…R-024, R-088, R-105…R-108; 五落实 is R-022.
+Pure decisions: no Flask, no session. Sources: R-005, R-020…R-024, R-088, R-105…R-108, R-126, T-04, T-08, N-08; 五落实 is R-022.
+The guide `docs/closed-loop.md` and its diagram are written from this table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from anjian.hazards.words import CLOSED, Scale, State
+from anjian.hazards import guards as g
+from anjian.hazards.guards import FIVE, Guard, HazardFacts, Step
+from anjian.hazards.words import CLOSED, State
 from anjian.kernel.errors import Problem
-
-
-class HazardFacts(Protocol):
-    """What the rules look at: the row of a hazard."""
-
-    @property
-    def scale(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def discovered_on(self) -> date: ...
-    @property
-    def parent_confirmed_on(self) -> date | None: ...
-    @property
-    def confirmed_on(self) -> date | None: ...
-    @property
-    def measures(self) -> str | None: ...
-    @property
-    def funds_fen(self) -> int | None: ...
-    @property
-    def responsible(self) -> str | None: ...
-    @property
-    def due_on(self) -> date | None: ...
-    @property
-    def contingency(self) -> str | None: ...
-    @property
-    def claimed_on(self) -> date | None: ...
-    @property
-    def rectified_by(self) -> int | None: ...
-    @property
-    def accepted_on(self) -> date | None: ...
-    @property
-    def listed_on(self) -> date | None: ...
-    @property
-    def lifted_on(self) -> date | None: ...
-    @property
-    def imported(self) -> bool: ...
-    @property
-    def parent_id(self) -> int | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One attempted transition: on which day it is true, and which person takes it."""
-
-    verb: str
-    effective_on: date
-    today: date
-    person_id: int | None
-
-
-Guard = Callable[[HazardFacts, Step], Problem | None]
-FIVE = {
-    "responsible": "整改责任人",
-    "measures": "整改措施",
-    "funds_fen": "整改资金",
-    "due_on": "整改期限",
-    "contingency": "防控措施及应急预案",
-}
-"""五落实: 责任、措施、资金、时限、预案."""
-
-
-def missing_of_five(hazard: HazardFacts) -> list[str]:
-    """Which of the five are still missing, by their Chinese names; money of 0 counts as given, blank text does not."""
-    return [title for name, title in FIVE.items() if _blank(getattr(hazard, name))]
-
-
-def _blank(given: object) -> bool:
-    return given is None or (isinstance(given, str) and not given.strip())
-
-
-def needs_five(hazard: HazardFacts, _step: Step) -> Problem | None:
-    missing = missing_of_five(hazard)
-    return Problem(f"“五落实”不完整，还缺：{'、'.join(missing)}。", field="measures") if missing else None
-
-
-def needs_other_person(hazard: HazardFacts, step: Step) -> Problem | None:
-    if hazard.rectified_by is not None and hazard.rectified_by == step.person_id:
-        return Problem("申请验收人不能验收自己申请的隐患，请由其他人员验收。")
-    return None
-
-
-def needs_major(hazard: HazardFacts, _step: Step) -> Problem | None:
-    return None if hazard.scale == Scale.MAJOR else Problem("只有重大事故隐患才挂牌督办。")
-
-
-def needs_unlisted(hazard: HazardFacts, _step: Step) -> Problem | None:
-    listed = hazard.listed_on is not None and hazard.lifted_on is None
-    return Problem("该隐患已在挂牌督办中，不能重复挂牌。") if listed else None
-
-
-def needs_listed(hazard: HazardFacts, _step: Step) -> Problem | None:
-    listed = hazard.listed_on is not None and hazard.lifted_on is None
-    return None if listed else Problem("该隐患没有正在执行的挂牌督办。")
-
-
-def needs_confirmation(hazard: HazardFacts, _step: Step) -> Problem | None:
-    return None if hazard.confirmed_on else Problem("隐患尚未经监管部门确认，不能挂牌督办。")
-
-
-def needs_acceptance(hazard: HazardFacts, _step: Step) -> Problem | None:
-    return None if hazard.accepted_on else Problem("隐患尚未验收销号，不能摘牌（挂牌督办不得早于验收结束）。")
-
-
-def has_parent(hazard: HazardFacts, _step: Step) -> Problem | None:
-    """R-088: the single-level path is said, not implied."""
-    return None if hazard.parent_id is not None else Problem("该企业没有上级主体企业，直接由行业监管部门确认。")
-
-
-def sound_plan(hazard: HazardFacts, _step: Step) -> Problem | None:
-    if hazard.funds_fen is not None and hazard.funds_fen < 0:
-        return Problem("整改资金不能为负数，没有费用的填 0。", field="funds_fen")
-    return None
-
-
-def due_after_discovery(hazard: HazardFacts, _step: Step) -> Problem | None:
-    if hazard.due_on is None or hazard.imported or hazard.due_on >= hazard.discovered_on:
-        return None
-    return Problem(f"整改期限 {hazard.due_on} 早于发现日期 {hazard.discovered_on}，请核对。", field="due_on")
-
-
-def after_listing(hazard: HazardFacts, step: Step) -> Problem | None:
-    if hazard.listed_on is None or step.effective_on >= hazard.listed_on:
-        return None
-    return Problem(f"日期 {step.effective_on} 早于挂牌日期 {hazard.listed_on}，请核对。", field="effective_on")
-
-
-def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
-    """A step is not dated before what it rests on, nor after today. Dates that a unit's list asserted are exempt."""
-    if step.effective_on > step.today:
-        return Problem(f"日期 {step.effective_on} 晚于今天，请核对。", field="effective_on")
-    if hazard.imported:
-        return None
-    rests_on = {
-        "发现": hazard.discovered_on,
-        "主体企业确认": hazard.parent_confirmed_on,
-        "确认": hazard.confirmed_on,
-        "申请验收": hazard.claimed_on,
-        "销号": hazard.accepted_on,
-    }
-    for title, day in rests_on.items():
-        if day is not None and step.effective_on < day:
-            return Problem(f"日期 {step.effective_on} 早于{title}日期 {day}，请核对。", field="effective_on")
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,68 +25,174 @@ class Transition:
     target: State | None
     permission: str
     who: str
-    guards: tuple[Guard, ...] = (in_order,)
-    """Look at the row as it will be, with the step's own changes."""
-    reason_required: bool = False
+    guards: tuple[Guard, ...] = ()
+    """Look at the row as it will be, with the step's own changes. Every step is dated in order and spares merged hazards."""
     before: tuple[Guard, ...] = ()
     """Look at the row as it stands before the step."""
+    writes: tuple[str, ...] = ()
+    """The columns that the step may change."""
+    reason_required: bool = False
+    starts: str = ""
+    """Which deadline the step starts: a name of `DEADLINES`, blank for none."""
 
 
-_OPEN = (State.CONFIRMED, State.RECTIFYING, State.CLAIMED, State.SUSPENDED)
+DEADLINES = {
+    "parent": "主体企业审核期限",
+    "confirm": "监管部门确认期限",
+    "list": "挂牌督办期限",
+    "plan": "落实“五落实”期限",
+    "extend": "延期审批期限",
+    "accept": "验收期限",
+    "lift": "摘牌公布期限",
+    "due": "整改期限",
+}
+"""Deadlines of procedure, in working days (settings `ANJIAN_<NAME>_DAYS`); the last is the plan's own day."""
+_OPEN = (State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.CLAIMED, State.SUSPENDED)
 _BEFORE = (State.REPORTED, State.PARENT_CONFIRMED)
+_PLAN = (*FIVE, "original_due_on", "track", "planned_by")
+_SAID = ("content", "place", "cited", "criterion_code", "limb_code", "limb_text", "identity_key", "reported_on")
+_ANEW = ("prepared_by", "signed_on", "signed_by", "parent_confirmed_on", "parent_opinion")
+_PARTIES = tuple(g.PARTIES)
+
 TRANSITIONS: dict[str, Transition] = {
     row.verb: row
     for row in (
         Transition(
-            "confirm_parent", "主体企业确认", (State.REPORTED,), State.PARENT_CONFIRMED, "hazards.confirm_parent", "上级主体企业",
-            (in_order, has_parent),
+            "sign", "签字上报", (State.UNSIGNED,), State.REPORTED, "hazards.sign", "企业主要负责人", (g.needs_other_signer,),
+            writes=("signed_on", "signed_by", "reported_on"), starts="parent",
         ),
-        Transition("confirm", "确认隐患", _BEFORE, State.CONFIRMED, "hazards.confirm", "行业监管部门"),
-        Transition("send_back", "退回补充", _BEFORE, State.RETURNED, "hazards.confirm", "行业监管部门", reason_required=True),
-        Transition("resubmit", "重新上报", (State.RETURNED,), State.REPORTED, "hazards.report", "填报单位"),
         Transition(
-            "downgrade", "降级", (*_BEFORE, State.CONFIRMED), State.DOWNGRADED, "hazards.confirm", "行业监管部门",
+            "return_unsigned", "退回重填", (State.UNSIGNED,), State.RETURNED, "hazards.sign", "企业主要负责人",
             reason_required=True,
         ),
         Transition(
+            "confirm_parent", "主体企业确认", (State.REPORTED,), State.PARENT_CONFIRMED, "hazards.confirm_parent", "上级主体企业",
+            (g.has_parent,), writes=("parent_confirmed_on", "parent_opinion"), starts="confirm",
+        ),
+        Transition(
+            "doubt_parent", "主体企业建议降级", (State.REPORTED,), State.PARENT_CONFIRMED, "hazards.confirm_parent",
+            "上级主体企业", (g.has_parent,), writes=("parent_confirmed_on", "parent_opinion"), reason_required=True,
+            starts="confirm",
+        ),
+        Transition(
+            "return_parent", "主体企业退回", (State.REPORTED,), State.RETURNED, "hazards.confirm_parent", "上级主体企业",
+            (g.has_parent,), reason_required=True,
+        ),
+        Transition(
+            "confirm", "确认隐患", _BEFORE, State.CONFIRMED, "hazards.confirm", "行业监管部门",
+            (g.needs_parties, g.needs_parent_first, g.needs_no_transfer),
+            writes=("confirmed_on", "review", *_PARTIES), starts="list",
+        ),
+        Transition(
+            "send_back", "退回补充", _BEFORE, State.RETURNED, "hazards.confirm", "行业监管部门", (g.needs_no_transfer,),
+            reason_required=True,
+        ),
+        Transition(
+            "resubmit", "重新上报", (State.RETURNED,), State.REPORTED, "hazards.report", "填报单位", (g.needs_no_signature,),
+            writes=_SAID, starts="confirm",
+        ),
+        Transition(
+            "resign", "补充后送签", (State.RETURNED,), State.UNSIGNED, "hazards.report", "企业安全管理人员",
+            (g.needs_signature,), writes=(*_SAID, *_ANEW),
+        ),
+        Transition(
+            "downgrade", "降级", (*_BEFORE, State.CONFIRMED), State.DOWNGRADED, "hazards.confirm", "行业监管部门",
+            (g.needs_no_transfer,), reason_required=True,
+        ),
+        Transition(
             "withdraw", "撤回", (*_BEFORE, State.RETURNED, State.CONFIRMED, State.RECTIFYING), State.WITHDRAWN,
-            "hazards.withdraw", "行业监管部门", reason_required=True,
+            "hazards.withdraw", "行业监管部门", (g.needs_no_transfer,), reason_required=True,
         ),
         Transition(
             "plan", "落实整改", (State.CONFIRMED, State.RECTIFYING), State.RECTIFYING, "hazards.plan", "企业或监管部门",
-            (in_order, needs_five, sound_plan, due_after_discovery),
+            (g.needs_five, g.sound_plan, g.due_after_discovery), before=(g.needs_no_review,), writes=_PLAN, starts="due",
         ),
         Transition(
-            "claim", "申请验收", (State.RECTIFYING,), State.CLAIMED, "hazards.claim", "企业或监管部门", (in_order, needs_five)
+            "submit_plan", "报送方案评审", (State.CONFIRMED,), State.PLAN_REVIEW, "hazards.plan", "企业或监管部门",
+            (g.needs_five, g.sound_plan, g.due_after_discovery), before=(g.needs_review,), writes=_PLAN,
+        ),
+        Transition(
+            "approve_plan", "方案评审通过", (State.PLAN_REVIEW,), State.RECTIFYING, "hazards.review", "监管部门或其聘请的专家",
+            (g.needs_five, g.needs_other_reviewer), writes=("review", "reviewed_on"), reason_required=True, starts="due",
+        ),
+        Transition(
+            "return_plan", "方案评审退回", (State.PLAN_REVIEW,), State.CONFIRMED, "hazards.review", "监管部门或其聘请的专家",
+            (g.needs_other_reviewer,), reason_required=True,
+        ),
+        Transition(
+            "fix_now", "现场立即整改", (State.CONFIRMED,), State.CLAIMED, "hazards.claim", "企业或监管部门",
+            (g.needs_five, g.sound_plan, g.due_after_discovery, g.needs_photos), before=(g.needs_no_review,),
+            writes=(*_PLAN, "claimed_on", "rectified_by"), starts="accept",
+        ),
+        Transition(
+            "claim", "申请验收", (State.RECTIFYING,), State.CLAIMED, "hazards.claim", "企业或监管部门", (g.needs_five,),
+            before=(g.needs_no_request,), writes=("claimed_on", "rectified_by"), starts="accept",
         ),
         Transition(
             "reject_claim", "验收不通过", (State.CLAIMED,), State.RECTIFYING, "hazards.accept", "验收部门",
-            (in_order, needs_other_person), reason_required=True,
+            (g.needs_other_person,), writes=("claimed_on",), reason_required=True,
         ),
         Transition(
             "accept", "验收销号", (State.CLAIMED,), State.ACCEPTED, "hazards.accept", "验收部门",
-            (in_order, needs_five, needs_other_person),
+            (g.needs_five, g.needs_other_person), writes=("accepted_on", "accepted_by", "accepting_unit"), starts="lift",
+        ),
+        Transition(
+            "ask_extension", "申请延期", (State.RECTIFYING,), None, "hazards.claim", "企业或监管部门",
+            (g.needs_request, g.later_than_due), before=(g.needs_no_request,), writes=("extension_to", "extension_by"),
+            reason_required=True, starts="extend",
+        ),
+        Transition(
+            "grant_extension", "批准延期", (State.RECTIFYING,), None, "hazards.extend", "行业监管部门",
+            (g.needs_other_approver,), before=(g.needs_request,), writes=("due_on", "extension_to"), reason_required=True,
+            starts="due",
+        ),
+        Transition(
+            "refuse_extension", "不予延期", (State.RECTIFYING,), None, "hazards.extend", "行业监管部门",
+            (g.needs_other_approver,), before=(g.needs_request,), writes=("extension_to",), reason_required=True,
+        ),
+        Transition(
+            "suspend", "暂停整改", (State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING), State.SUSPENDED, "hazards.suspend",
+            "行业监管部门", (g.needs_no_transfer,), writes=("suspended_on", "suspended_by", "extension_to"),
+            reason_required=True,
+        ),
+        Transition(
+            "resume", "复查后恢复", (State.SUSPENDED,), State.CONFIRMED, "hazards.suspend", "行业监管部门",
+            (g.needs_other_examiner,), reason_required=True, starts="plan",
+        ),
+        Transition(
+            "ask_transfer", "移交其他部门", (*_BEFORE, *_OPEN), None, "hazards.transfer", "行业监管部门",
+            (g.needs_transfer,), before=(g.needs_no_transfer,), writes=("transfer_to",), reason_required=True,
+        ),
+        Transition(
+            "take_over", "接收移交", (*_BEFORE, *_OPEN), None, "hazards.transfer", "接收部门", before=(g.needs_transfer,),
+            writes=("department_code", "transfer_to"),
+        ),
+        Transition(
+            "decline_transfer", "不予接收", (*_BEFORE, *_OPEN), None, "hazards.transfer", "接收部门",
+            before=(g.needs_transfer,), writes=("transfer_to",), reason_required=True,
         ),
         Transition(
             "order_listing", "挂牌督办", _OPEN, None, "hazards.list_order", "挂牌督办单位",
-            (in_order, needs_major, needs_confirmation), before=(needs_unlisted,),
+            (g.needs_major, g.needs_confirmation), before=(g.needs_unlisted,),
+            writes=("listed_on", "lifted_on", "listing_level", "listing_unit"),
         ),
         Transition(
             "lift_listing", "摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
-            (in_order, after_listing, needs_acceptance), before=(needs_listed,),
+            (g.after_listing, g.needs_acceptance), before=(g.needs_listed,), writes=("lifted_on",),
         ),
     )
 }  # fmt: skip
 
 
-def problems_of(hazard: HazardFacts, step: Step, reason: str = "") -> list[Problem]:
+def problems_of(hazard: HazardFacts, step: Step) -> list[Problem]:
     """Everything that stands against a step; empty when it may be taken (permission is the caller's check)."""
     row = TRANSITIONS[step.verb]
     if hazard.state not in row.sources:
         allowed = "、".join(row.sources)
         return [Problem(f"隐患处于“{hazard.state}”状态，不能“{row.title}”（须处于：{allowed}）。")]
-    found = [problem for guard in row.guards if (problem := guard(hazard, step)) is not None]
-    if row.reason_required and not reason.strip():
+    always = (g.not_merged, g.in_order)
+    found = [problem for guard in (*always, *row.guards) if (problem := guard(hazard, step)) is not None]
+    if row.reason_required and not step.reason.strip():
         found.append(Problem(f"“{row.title}”须写明理由。", field="reason"))
     return found
 
@@ -242,19 +205,45 @@ def problems_before(hazard: HazardFacts, step: Step) -> list[Problem]:
     return [problem for guard in row.before if (problem := guard(hazard, step)) is not None]
 
 
+_BROUGHT = {
+    g.needs_five: tuple(FIVE),
+    g.sound_plan: ("funds_fen",),
+    g.due_after_discovery: ("due_on",),
+    g.needs_parties: _PARTIES,
+    g.needs_request: ("extension_to",),
+    g.later_than_due: ("extension_to",),
+    g.needs_transfer: ("transfer_to",),
+}
+"""Guard -> the columns that settle it: a step whose own form writes them brings what the guard asks for."""
+
+
+def standing_problems(hazard: HazardFacts, step: Step) -> list[Problem]:
+    """What stands against a step before its form is filled in: everything but what the form itself brings."""
+    row = TRANSITIONS[step.verb]
+    if hazard.state not in row.sources:
+        return problems_of(hazard, step)
+    left = [guard for guard in row.guards if not set(_BROUGHT.get(guard, ("",))) <= set(row.writes)]
+    asked = (*row.before, g.not_merged, g.in_order, *left)
+    return [problem for guard in asked if (problem := guard(hazard, step)) is not None]
+
+
 def next_steps(hazard: HazardFacts) -> list[Transition]:
     """The steps open to a hazard: first those that lead on, in the order of the loop; then repeats; ways back and out last."""
+    if hazard.merged_into_id is not None:
+        return []
     found = [
         row
         for row in TRANSITIONS.values()
         if hazard.state in row.sources
-        and not any(guard(hazard, _ANY) for guard in row.before + row.guards if guard in _APPLIES)
+        and not any(guard(hazard, _ANY) for guard in (*row.before, *(one for one in row.guards if one in _APPLIES)))
     ]
     return sorted(found, key=lambda row: (row.reason_required, row.target == hazard.state))
 
 
-_APPLIES = (has_parent, needs_unlisted, needs_listed, needs_major, needs_confirmation)
-"""Guards that say whether a step makes sense for a hazard at all."""
+_APPLIES = (
+    g.has_parent, g.needs_signature, g.needs_no_signature, g.needs_no_transfer, g.needs_major, g.needs_confirmation,
+)  # fmt: skip
+"""Guards over the row as it will be that say already whether a step makes sense for a hazard at all."""
 _ANY = Step("", date.min, date.max, None)
 
 

@@ -10,15 +10,44 @@ from flask.typing import ResponseReturnValue
 
 from anjian.campaigns.queries import limbs_in_force
 from anjian.hazards import queries, service
-from anjian.hazards.forms import DayForm, ListingForm, PlanForm, ReasonForm, ResubmitForm
-from anjian.hazards.rules import TRANSITIONS, Step, problems_of
+from anjian.hazards.confirming import usual_parties
+from anjian.hazards.forms import (
+    ConfirmForm,
+    DayForm,
+    ExtensionForm,
+    ListingForm,
+    PlanForm,
+    ReasonForm,
+    ResubmitForm,
+    TransferForm,
+)
+from anjian.hazards.guards import Step
+from anjian.hazards.rectifying import evidence_of
+from anjian.hazards.rules import TRANSITIONS, standing_problems
 from anjian.hazards.words import Track
 from anjian.kernel import clock
 from anjian.kernel.errors import Refused
+from anjian.people.queries import department_names
 from anjian.ui.forms import Form
 from anjian.ui.view import FormView
 
 CONSEQUENCES = {
+    "sign": "签字后报上级主体企业和行业监管部门审核确认；没有上级主体企业的，直接报行业监管部门。",
+    "return_unsigned": "退回后由安全管理人员补充，重新送签。",
+    "doubt_parent": "意见随报告报行业监管部门，由监管部门决定是否降级。",
+    "return_parent": "退回后由所属企业补充，重新签字上报。",
+    "submit_plan": "评审通过前不进入整改；整改期限一经确定，只能经批准延期。",
+    "approve_plan": "评审通过后进入整改，评审意见留存。",
+    "return_plan": "退回后由编制人修改方案，重新报送。",
+    "fix_now": "须先上传整改前、整改后照片；由其他人员验收后销号。",
+    "ask_extension": "批准前仍按现期限计算。",
+    "grant_extension": "批准后按新期限计算；原定期限和历次期限永久保留，超期按原期限、现期限分别统计。",
+    "refuse_extension": "期限不变。",
+    "suspend": "暂停期间须撤出人员、停止作业；由其他人员复查后才能恢复。",
+    "resume": "恢复后须重新核定“五落实”。",
+    "ask_transfer": "对方接收前仍由本部门负责。",
+    "take_over": "接收后由本部门负责监管，计入本部门报表。",
+    "decline_transfer": "退回后仍由原部门负责。",
     "confirm": "确认后，本隐患自办理日期起计入附件1，并须明确整改“五落实”和挂牌督办。",
     "send_back": "退回后由填报单位补充重报，期间不计入附件1。",
     "downgrade": "降级后，本隐患不再计入附件1，原记录保留备查，不可恢复。",
@@ -31,6 +60,9 @@ CONSEQUENCES = {
     "lift_listing": "摘牌后，督办结束。",
 }
 KNOWN = {
+    "submit_plan": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
+    "fix_now": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
+    "resign": ("place", "content", "limb_code"),
     "plan": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
     "resubmit": ("place", "content", "limb_code"),
 }
@@ -51,22 +83,32 @@ class StepView(FormView[Form], abstract=True):
 
     def initial(self) -> Mapping[str, Any]:
         known = {name: getattr(self.hazard, name) for name in KNOWN.get(self.step, ())}
-        usual = {
+        usual: dict[str, Any] = {
             "effective_on": clock.today(),
             "track": self.hazard.track or str(Track.PLANNED),
             "supervising_unit": self.actor.unit_name,
             "supervisor": self.actor.person_name,
         }
-        return usual | known
+        if self.step == "confirm":
+            usual |= usual_parties(self.session, self.actor, self.hazard)
+        if self.step == "fix_now":
+            usual |= {"track": str(Track.IMMEDIATE), "due_on": clock.today(), "funds_fen": 0}
+        return usual | {name: value for name, value in known.items() if value is not None}
 
     def prepare(self, form: Form) -> None:
         if isinstance(form, ResubmitForm):
             limbs = limbs_in_force(self.session, self.hazard.discovered_on)
             form.limb_code.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in limbs})
+        if isinstance(form, TransferForm):
+            others = department_names(self.session)
+            form.department.set_choices(
+                {code: name for code, name in others.items() if code != self.hazard.department_code}
+            )
 
     def context(self) -> Mapping[str, Any]:
-        step = Step(self.step, clock.today(), clock.today(), self.actor.person_id)
-        standing = [] if self.step == "plan" else problems_of(self.hazard, step, reason="-")
+        seen = evidence_of(self.session, self.hazard.id)
+        step = Step(self.step, clock.today(), clock.today(), self.actor.person_id, reason="-", evidence=seen)
+        standing = standing_problems(self.hazard, step)
         return {
             "hazard": self.hazard,
             "enterprise": self.enterprise,
@@ -96,13 +138,31 @@ def _reasoned(use_case: Callable[..., Any]) -> Act:
     )
 
 
-def _plan(view: StepView, form: PlanForm) -> None:
-    service.plan(view.session, view.actor, view.hazard.id, form.effective_on.data, form.plan(), seq=sent_seq(view))
+def _planning(use_case: Callable[..., Any]) -> Act:
+    return lambda view, form: use_case(
+        view.session, view.actor, view.hazard.id, form.effective_on.data, form.plan(), seq=sent_seq(view)
+    )
 
 
-def _resubmit(view: StepView, form: ResubmitForm) -> None:
-    on = form.effective_on.data
-    service.resubmit(view.session, view.actor, view.hazard.id, on, form.supplement(), seq=sent_seq(view))
+def _confirm(view: StepView, form: ConfirmForm) -> None:
+    on, reason = form.effective_on.data, form.reason.data or ""
+    service.confirm(view.session, view.actor, view.hazard.id, on, form.parties(), reason=reason, seq=sent_seq(view))
+
+
+def _extension(view: StepView, form: ExtensionForm) -> None:
+    on, until = form.effective_on.data, form.extension_to.data
+    service.ask_extension(view.session, view.actor, view.hazard.id, on, until, form.reason.data, seq=sent_seq(view))
+
+
+def _transfer(view: StepView, form: TransferForm) -> None:
+    on, department = form.effective_on.data, form.department.data
+    service.ask_transfer(view.session, view.actor, view.hazard.id, on, department, form.reason.data, seq=sent_seq(view))
+
+
+def _supplementing(use_case: Callable[..., Any]) -> Act:
+    return lambda view, form: use_case(
+        view.session, view.actor, view.hazard.id, form.effective_on.data, form.supplement(), seq=sent_seq(view)
+    )
 
 
 def _listing(view: StepView, form: ListingForm) -> None:
@@ -119,16 +179,33 @@ def sent_seq(view: StepView) -> int:
 
 
 STEPS: dict[str, tuple[type[Form], Act]] = {
+    "sign": (DayForm, _simple(service.sign)),
+    "return_unsigned": (ReasonForm, _reasoned(service.return_unsigned)),
     "confirm_parent": (DayForm, _simple(service.confirm_parent)),
-    "confirm": (DayForm, _simple(service.confirm)),
+    "doubt_parent": (ReasonForm, _reasoned(service.doubt_parent)),
+    "return_parent": (ReasonForm, _reasoned(service.return_parent)),
+    "confirm": (ConfirmForm, _confirm),
     "send_back": (ReasonForm, _reasoned(service.send_back)),
-    "resubmit": (ResubmitForm, _resubmit),
+    "resubmit": (ResubmitForm, _supplementing(service.resubmit)),
+    "resign": (ResubmitForm, _supplementing(service.resign)),
     "downgrade": (ReasonForm, _reasoned(service.downgrade)),
     "withdraw": (ReasonForm, _reasoned(service.withdraw)),
-    "plan": (PlanForm, _plan),
+    "plan": (PlanForm, _planning(service.plan)),
+    "submit_plan": (PlanForm, _planning(service.submit_plan)),
+    "approve_plan": (ReasonForm, _reasoned(service.approve_plan)),
+    "return_plan": (ReasonForm, _reasoned(service.return_plan)),
+    "fix_now": (PlanForm, _planning(service.fix_now)),
     "claim": (DayForm, _simple(service.claim)),
     "reject_claim": (ReasonForm, _reasoned(service.reject_claim)),
     "accept": (DayForm, _simple(service.accept)),
+    "ask_extension": (ExtensionForm, _extension),
+    "grant_extension": (ReasonForm, _reasoned(service.grant_extension)),
+    "refuse_extension": (ReasonForm, _reasoned(service.refuse_extension)),
+    "suspend": (ReasonForm, _reasoned(service.suspend)),
+    "resume": (ReasonForm, _reasoned(service.resume)),
+    "ask_transfer": (TransferForm, _transfer),
+    "take_over": (DayForm, _simple(service.take_over)),
+    "decline_transfer": (ReasonForm, _reasoned(service.decline_transfer)),
     "order_listing": (ListingForm, _listing),
     "lift_listing": (DayForm, _simple(service.lift_listing)),
 }

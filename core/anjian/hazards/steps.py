@@ -10,8 +10,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from anjian.hazards.events import EventHead, event_row
+from anjian.hazards.guards import Step
 from anjian.hazards.models import FOLDED, Hazard, HazardEvent
-from anjian.hazards.rules import TRANSITIONS, Step, problems_before, problems_of
+from anjian.hazards.rules import TRANSITIONS, problems_before, problems_of
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import NotFound, Problem, Refused
@@ -58,14 +59,17 @@ def take(
     *,
     reason: str = "",
     faults: Sequence[Problem] = (),
+    evidence: frozenset[str] = frozenset(),
 ) -> int:
-    """Take a step and return its event number. `faults` is what the caller found wrong with what was entered.
+    """Take a step and return its event number. `faults` is what the caller found wrong with what was entered; `evidence` the
+    purposes of the pictures that the hazard has.
 
     Raises `Forbidden`, or `Refused` with every problem at once; the row is then as it was.
     """
     row = TRANSITIONS[verb]
+    assert changes.keys() <= set(row.writes), f"{verb} may not write {changes.keys() - set(row.writes)}"
     actor.require(row.permission, row.who)
-    step = Step(verb, effective_on, clock.today(), actor.person_id)
+    step = Step(verb, effective_on, clock.today(), actor.person_id, reason, evidence)
     before = {name: getattr(hazard, name) for name in changes} | {"state": hazard.state}
     source = hazard.state
     standing = [*problems_before(hazard, step), *faults]
@@ -73,7 +77,7 @@ def take(
         for name, value in changes.items():
             setattr(hazard, name, value)
         hazard.state = source
-        problems = standing + problems_of(hazard, step, reason)
+        problems = standing + problems_of(hazard, step)
         if problems:
             for name, value in before.items():
                 setattr(hazard, name, value)
@@ -86,6 +90,16 @@ def take(
     append(session, [(hazard, head_of(actor, verb, effective_on, hazard), before, after)], [event_no])
     open_versions(session, [hazard], event_no)
     return event_no
+
+
+def simple_step(
+    session: Session, actor: Actor, hazard_id: int, verb: str, on: date, changes: Mapping[str, Any],
+    *, reason: str = "", seq: int | None = None,
+) -> Hazard:  # fmt: skip
+    """Load a hazard and take a step that needs nothing else."""
+    hazard = load(session, hazard_id, seq)
+    take(session, actor, hazard, verb, on, changes, reason=reason)
+    return hazard
 
 
 Change = tuple[Hazard, EventHead, Mapping[str, Any], Mapping[str, Any]]

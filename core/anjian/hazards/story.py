@@ -17,17 +17,38 @@ KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
     "imported": "补录",
     "imported_update": "清单更新",
     "seen_again": "再次发现",
+    "merge": "并入另一条隐患",
+    "absorb": "并入重复隐患",
+    "unmerge": "拆分",
+    "release": "拆出重复隐患",
 }
 TOLD = (
-    "state", "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
+    "state", "signed_on", "parent_opinion", "enterprise_person", "officer", "leader", "review", "reviewed_on", "extension_to",
+    "suspended_on", "transfer_to",
+    "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
     "contingency", "track", "claimed_on", "accepted_on", "listed_on", "lifted_on", "listing_level", "listing_unit",
     "content", "place", "limb_code", "level", "source", "discovered_on", "cited",
 )  # fmt: skip
 """Columns of which a timeline tells; the others say nothing to its readers."""
 _TITLES = {name: COLUMN_TITLES[name] for name in TOLD} | {"reason": "理由"}
-_OWN_DAYS = frozenset({"confirmed_on", "parent_confirmed_on", "claimed_on", "accepted_on", "listed_on", "lifted_on"})
+_OWN_DAYS = frozenset(
+    {
+        "signed_on",
+        "reviewed_on",
+        "suspended_on",
+        "confirmed_on",
+        "parent_confirmed_on",
+        "claimed_on",
+        "accepted_on",
+        "listed_on",
+        "lifted_on",
+    }
+)
 GOOD, BAD = "green", "red"
-TONES = {"accept": GOOD, "send_back": BAD, "withdraw": BAD, "reject_claim": BAD, "downgrade": BAD}
+TONES = {"accept": GOOD} | dict.fromkeys(
+    ("send_back", "withdraw", "reject_claim", "downgrade", "return_unsigned", "return_parent", "doubt_parent", "return_plan",
+     "refuse_extension", "suspend", "decline_transfer"), BAD,
+)  # fmt: skip
 
 
 def entries_of(events: Iterable[HazardEvent]) -> list[TimelineEntry]:

@@ -42,12 +42,19 @@ class Waiting:
         )
 
 
+SIGN = Waiting("sign")
 CONFIRM_PARENT = Waiting("confirm_parent")
 CONFIRM = Waiting("confirm")
+RESUBMIT = Waiting("resubmit")
+RESIGN = Waiting("resign")
+TAKE_OVER = Waiting("take_over")
 PLAN = Waiting("plan")
+SUBMIT_PLAN = Waiting("submit_plan")
+APPROVE_PLAN = Waiting("approve_plan")
+GRANT_EXTENSION = Waiting("grant_extension")
 CLAIM = Waiting("claim")
 ACCEPT = Waiting("accept")
-RESUBMIT = Waiting("resubmit")
+RESUME = Waiting("resume")
 ORDER_LISTING = Waiting("order_listing")
 LIFT_LISTING = Waiting("lift_listing")
 

@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack
 from anjian.hazards import queries
+from anjian.hazards.delaying import due_days
 from anjian.hazards.forms import LedgerFilters
+from anjian.hazards.guards import PARTIES, Step, missing_of_five
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
-from anjian.hazards.rules import Step, Transition, missing_of_five, next_steps, problems_before, problems_of
+from anjian.hazards.rectifying import evidence_of
+from anjian.hazards.rules import Transition, next_steps, standing_problems
 from anjian.hazards.story import entries_of
 from anjian.hazards.words import CLOSED, LIMB_OPEN, State
 from anjian.kernel import clock
@@ -172,6 +175,7 @@ class HazardPage(View):
             ("判定条款", limb_words(hazard)),
             ("条款内容", hazard.limb_text),
             ("发现时间", hazard.discovered_on),
+            *self._levels(),
             ("确认时间", hazard.confirmed_on),
             ("填报单位", hazard.unit_name),
         ]
@@ -180,10 +184,33 @@ class HazardPage(View):
             ("填报依据", own_words),
             ("判定理由", hazard.verdict_reason),
             ("检查类别", hazard.plugin_title),
-            ("主体企业确认时间", hazard.parent_confirmed_on),
+            ("三方责任人", self._parties()),
             ("备注", hazard.remark),
         ]
         return told + [pair for pair in further if pair[1]]
+
+    def _levels(self) -> list[tuple[str, Any]]:
+        """Where two-level confirmation stands (R-088), with the days spent at each level; the single-level path is said."""
+        hazard, today = self.hazard, clock.today()
+        if hazard.imported or hazard.prepared_by is None:
+            return []
+        signed = hazard.signed_on
+        told: list[tuple[str, Any]] = [("签报时间", signed or f"待签报（已 {(today - hazard.discovered_on).days} 天）")]
+        if hazard.parent_id is None:
+            return [*told, ("主体企业审核", "该企业没有上级主体企业，直接由行业监管部门确认")]
+        if hazard.parent_confirmed_on is not None and signed is not None:
+            took = (hazard.parent_confirmed_on - signed).days
+            return [
+                *told,
+                ("主体企业审核", f"{hazard.parent_confirmed_on} {hazard.parent_opinion or ''}（用时 {took} 天）"),
+            ]
+        waiting = f"待审核（已 {(today - signed).days} 天）" if signed and hazard.confirmed_on is None else "未审核"
+        return [*told, ("主体企业审核", waiting)]
+
+    def _parties(self) -> str:
+        hazard = self.hazard
+        named = ((PARTIES[name], getattr(hazard, name)) for name in PARTIES)
+        return "；".join(f"{title}：{who}" for title, who in named if who)
 
     def _mending(self) -> list[tuple[str, Any]]:
         """五落实, and how far rectification has come."""
@@ -195,10 +222,13 @@ class HazardPage(View):
             ("整改期限", hazard.due_on),
             ("防控措施及应急预案", hazard.contingency),
         ]
-        moved = hazard.original_due_on not in (None, hazard.due_on)
+        days = due_days(self.session, hazard)
+        asked = f"{hazard.extension_to}（待审批，批准前仍按现期限计算）" if hazard.extension_to else None
         accepted = f"{hazard.accepting_unit or ''} {hazard.accepted_by or ''}".strip()
         further = [
-            ("原定期限", hazard.original_due_on if moved else None),
+            ("历次期限", "；".join(f"{on}（{why}）" for on, why in days) if len(days) > 1 else None),
+            ("申请延期至", asked),
+            ("整改方案评审", hazard.review and f"{hazard.review} {hazard.reviewed_on or ''}"),
             ("整改方式", hazard.track),
             ("申请验收时间", hazard.claimed_on),
             ("销号时间", hazard.accepted_on),
@@ -241,7 +271,6 @@ class HazardPage(View):
         return NextStep(row.title, address, others, missing=self._missing(row))
 
     def _missing(self, row: Transition) -> list[str]:
-        if row.verb == "plan":
-            return []  # its form asks for what is missing
-        step = Step(row.verb, clock.today(), clock.today(), self.actor.person_id)
-        return [problem.message for problem in problems_before(self.hazard, step) + problems_of(self.hazard, step)]
+        seen = evidence_of(self.session, self.hazard.id)
+        step = Step(row.verb, clock.today(), clock.today(), self.actor.person_id, evidence=seen)
+        return [problem.message for problem in standing_problems(self.hazard, step)]

@@ -39,9 +39,11 @@ class Level(StrEnum):
 class State(StrEnum):
     """Where a hazard stands in its closed loop (闭环)."""
 
+    UNSIGNED = "待签报"
     REPORTED = "已上报"
     PARENT_CONFIRMED = "主体企业已确认"
     CONFIRMED = "已确认"
+    PLAN_REVIEW = "方案待评审"
     RECTIFYING = "整改中"
     CLAIMED = "待验收"
     ACCEPTED = "已销号"
@@ -77,6 +79,27 @@ class Track(StrEnum):
     PLANNED = "限期整改"
 
 
+class Opinion(StrEnum):
+    """What the parent company thinks of its subsidiary's report (R-088); the department decides."""
+
+    AGREES = "同意"
+    NOT_MAJOR = "建议降级"
+
+
+class Review(StrEnum):
+    """Whether the rectification plan is reviewed before work starts (R-126)."""
+
+    NEEDED = "须评审"
+    DONE = "已评审"
+
+
+class Decision(StrEnum):
+    """What a person says of two hazards that may be one fault."""
+
+    MERGED = "同一隐患，已合并"
+    APART = "不是同一隐患"
+
+
 UNCOUNTED = (State.WITHDRAWN, State.DOWNGRADED)
 """States that take a hazard out of every count."""
 CLOSED = (State.ACCEPTED, State.WITHDRAWN, State.DOWNGRADED)
@@ -91,6 +114,10 @@ COLUMN_TITLES: Mapping[str, str] = MappingProxyType(
         "content": "具体内容", "place": "所在部位", "cited": "判定依据", "criterion_code": "判定标准", "limb_code": "判定条款",
         "limb_text": "条款内容", "verdict_reason": "判定理由", "discovered_on": "发现日期", "reported_on": "上报日期",
         "parent_confirmed_on": "主体企业确认日期", "confirmed_on": "确认日期", "measures": "整改措施",
+        "prepared_by": "登记人员", "signed_on": "签报日期", "signed_by": "签报人", "parent_opinion": "主体企业意见",
+        "enterprise_person": "企业责任人", "officer": "监管责任人", "leader": "属地领导责任人", "review": "整改方案评审",
+        "planned_by": "方案编制人", "reviewed_on": "评审日期", "extension_to": "申请延期至", "extension_by": "申请延期人",
+        "suspended_on": "暂停日期", "suspended_by": "暂停决定人", "transfer_to": "拟移交部门", "recurs_of_id": "上次发生的隐患",
         "funds_fen": "整改资金（万元）", "responsible": "整改责任人", "due_on": "整改期限", "original_due_on": "原定期限",
         "contingency": "防控措施及应急预案", "claimed_on": "申请验收日期", "rectified_by": "申请验收人",
         "accepted_on": "销号日期", "accepted_by": "验收人", "accepting_unit": "验收单位", "listed_on": "挂牌日期",

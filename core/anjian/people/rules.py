@@ -36,6 +36,10 @@ _OFFICER = _LOOK | {
     "hazards.claim",
     "hazards.accept",
     "hazards.withdraw",
+    "hazards.review",
+    "hazards.extend",
+    "hazards.suspend",
+    "hazards.transfer",
     "hazards.list_order",
     "hazards.import",
     "inspections.visit",
@@ -90,6 +94,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _LOOK
                 | {
                     "hazards.list_order",
+                    "hazards.reconcile",
                     "hazards.import",
                     "enterprises.import",
                     "reports.compile",
@@ -172,7 +177,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "enterprise_chief",
                 "企业主要负责人",
                 ("enterprise",),
-                _ENTERPRISE,
+                _ENTERPRISE - {"hazards.report"} | {"hazards.sign"},
                 official=False,
             ),
             Role(
