@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from anjian.hazards.guards import Step, missing_of_five
-from anjian.hazards.rules import TRANSITIONS, light, next_steps, problems_before, problems_of
-from anjian.hazards.words import Scale, State
+from anjian.hazards.rules import TRANSITIONS, light, next_steps, problems_before, problems_of, standing_problems
+from anjian.hazards.words import Review, Scale, State
 
 TODAY = date(2023, 7, 25)
 
@@ -201,11 +201,70 @@ def test_everything_wrong_is_said_at_once() -> None:
 @pytest.mark.parametrize(
     ("facts", "verbs"),
     [
-        (Facts(), ["confirm_parent", "confirm", "send_back", "downgrade", "withdraw"]),
-        (Facts(parent_id=None), ["confirm", "send_back", "downgrade", "withdraw"]),
-        (Facts(state=State.CONFIRMED), ["plan", "order_listing", "downgrade", "withdraw"]),
-        (Facts(state=State.RECTIFYING, listed_on=date(2023, 7, 3)), ["claim", "plan", "withdraw"]),
-        (Facts(state=State.CLAIMED, scale=Scale.GENERAL), ["accept", "reject_claim"]),
+        (
+            Facts(),
+            [
+                "confirm_parent",
+                "confirm",
+                "doubt_parent",
+                "return_parent",
+                "send_back",
+                "downgrade",
+                "withdraw",
+                "ask_transfer",
+            ],
+        ),
+        (Facts(parent_id=None), ["confirm", "send_back", "downgrade", "withdraw", "ask_transfer"]),
+        (Facts(state=State.UNSIGNED, prepared_by=3), ["sign", "return_unsigned"]),
+        (Facts(state=State.RETURNED), ["resubmit", "withdraw"]),
+        (Facts(state=State.RETURNED, prepared_by=3), ["resign", "withdraw"]),
+        (
+            Facts(state=State.CONFIRMED),
+            [
+                "plan",
+                "fix_now",
+                "order_listing",
+                "downgrade",
+                "withdraw",
+                "suspend",
+                "ask_transfer",
+            ],
+        ),
+        (
+            Facts(state=State.CONFIRMED, review=Review.NEEDED, transfer_to="energy"),
+            [
+                "submit_plan",
+                "take_over",
+                "order_listing",
+                "decline_transfer",
+            ],
+        ),
+        (Facts(state=State.PLAN_REVIEW), ["approve_plan", "order_listing", "return_plan", "suspend", "ask_transfer"]),
+        (
+            Facts(state=State.RECTIFYING, listed_on=date(2023, 7, 3)),
+            [
+                "claim",
+                "plan",
+                "withdraw",
+                "ask_extension",
+                "suspend",
+                "ask_transfer",
+            ],
+        ),
+        (
+            Facts(state=State.RECTIFYING, extension_to=date(2023, 9, 1), listed_on=date(2023, 7, 3)),
+            [
+                "plan",
+                "withdraw",
+                "grant_extension",
+                "refuse_extension",
+                "suspend",
+                "ask_transfer",
+            ],
+        ),
+        (Facts(state=State.SUSPENDED, scale=Scale.GENERAL), ["resume", "ask_transfer"]),
+        (Facts(state=State.CLAIMED, scale=Scale.GENERAL), ["accept", "reject_claim", "ask_transfer"]),
+        (Facts(merged_into_id=7), []),
         (Facts(state=State.ACCEPTED, accepted_on=TODAY), []),
         (Facts(state=State.WITHDRAWN), []),
     ],
@@ -227,3 +286,53 @@ def test_steps_are_offered_in_the_order_of_the_loop(facts: Facts, verbs: list[st
 )
 def test_the_light(due_on: date | None, state: State, colour: str) -> None:
     assert light(due_on, state, TODAY) == colour
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "words"),
+    [
+        ("sign", Facts(state=State.UNSIGNED, prepared_by=2), "不能签报自己登记的隐患"),
+        ("resubmit", Facts(state=State.RETURNED, prepared_by=2), "须经企业主要负责人签字"),
+        ("resign", Facts(state=State.RETURNED), "不需要企业签报"),
+        ("confirm", Facts(officer=" "), "还缺：监管责任人"),
+        ("confirm", Facts(transfer_to="energy"), "正在移交其他部门"),
+        ("plan", Facts(state=State.CONFIRMED, review=Review.NEEDED), "须先评审"),
+        ("submit_plan", Facts(state=State.CONFIRMED), "不需要评审"),
+        ("approve_plan", Facts(state=State.PLAN_REVIEW, planned_by=2), "不能评审自己的方案"),
+        ("fix_now", Facts(state=State.CONFIRMED), "整改前照片和整改后照片"),
+        ("claim", Facts(state=State.RECTIFYING, extension_to=date(2023, 9, 1)), "已有延期申请"),
+        ("ask_extension", Facts(state=State.RECTIFYING), "没有待审批的延期申请"),
+        ("grant_extension", Facts(state=State.RECTIFYING), "没有待审批的延期申请"),
+        (
+            "grant_extension",
+            Facts(state=State.RECTIFYING, extension_to=date(2023, 9, 1), extension_by=2),
+            "不能审批自己的申请",
+        ),
+        ("resume", Facts(state=State.SUSPENDED, suspended_by=2), "由其他人员复查后恢复"),
+        ("take_over", Facts(), "没有待接收的移交"),
+        ("accept", Facts(state=State.CLAIMED, merged_into_id=4), "已并入另一条隐患"),
+    ],
+)
+def test_what_a_step_is_refused_for(verb: str, facts: Facts, words: str) -> None:
+    assert [text for text in messages(facts, verb) if words in text] != []
+
+
+def test_a_parent_that_does_not_answer_is_passed_over_with_a_reason_only() -> None:
+    facts = Facts(prepared_by=3, signed_on=date(2023, 7, 2), confirmed_on=None)
+    assert messages(facts, "confirm", reason="") == [
+        "该企业有上级主体企业，须先经其审核；逾期未审核的，写明理由后可直接确认。"
+    ]
+    assert messages(facts, "confirm", reason="主体企业逾期未审核") == []
+    assert messages(replace(facts, parent_id=None), "confirm", reason="") == []
+    assert messages(replace(facts, parent_confirmed_on=date(2023, 7, 3)), "confirm", reason="") == []
+
+
+def test_before_its_form_a_step_is_not_blamed_for_what_the_form_brings() -> None:
+    bare = Facts(state=State.CONFIRMED, measures=None, enterprise_person=None)
+    plan = Step("plan", TODAY, TODAY, 2)
+    assert standing_problems(bare, plan) == []
+    assert standing_problems(replace(bare, state=State.REPORTED), Step("confirm", TODAY, TODAY, 2)) == []
+    assert [
+        problem.message
+        for problem in standing_problems(replace(bare, state=State.RECTIFYING), Step("claim", TODAY, TODAY, 2))
+    ] == ["“五落实”不完整，还缺：整改措施。"]

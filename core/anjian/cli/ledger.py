@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from anjian.cli.common import echo_json, json_option, ready_instance
+from anjian.hazards.models import Hazard
+from anjian.hazards.proposing import proposals
 from anjian.hazards.verify import verify_ledger
 from anjian.kernel.system import system_read
 from anjian.reports.ledger_export import export_ledger
@@ -31,6 +34,28 @@ def verify(ctx: click.Context, as_json: bool) -> None:
             click.echo(message)
         click.echo(f"发现{len(problems)}处不符。" if problems else "台账校验通过。")
     ctx.exit(1 if problems else 0)
+
+
+@ledger.command()
+@json_option
+def duplicates(as_json: bool) -> None:
+    """列出疑似重复的隐患及理由，由人工在“疑似重复隐患”页面判定。例：anjian ledger duplicates --json"""
+    with system_read(ready_instance().database, "hazards that may be one fault") as session:
+        found: list[dict[str, Any]] = [
+            {
+                "first": session.get_one(Hazard, pair.first_id).public_code,
+                "second": session.get_one(Hazard, pair.second_id).public_code,
+                "score": pair.score,
+                "reasons": pair.reasons.split("；"),
+            }
+            for pair in proposals(session)
+        ]
+    if as_json:
+        echo_json(found)
+        return
+    for pair in found:
+        click.echo(f"{pair['first']}　{pair['second']}　{pair['score']}分　{'；'.join(pair['reasons'])}")
+    click.echo(f"共{len(found)}对。")
 
 
 @ledger.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anjian.hazards.inputs import Listing, Parties, Plan, Supplement
 from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
-from anjian.hazards.words import ListingLevel, Method, Scale, Source, State, Track
+from anjian.hazards.words import Decision, ListingLevel, Method, Scale, Source, State, Track
 from anjian.ui.fields import (
     ChoiceField,
     DayField,
@@ -142,6 +142,29 @@ class ListingForm(DayForm):
             requirements=self.requirements.data,
             due_on=self.due_on.data,
         )
+
+
+class PairFilters(FilterForm):
+    """Filters of the queue of hazards that may be one fault."""
+
+    primary = ("decision",)
+    decision = ChoiceField("判定", choices={"待核对": "待核对", **{str(one): str(one) for one in Decision}})
+
+
+class DecideForm(Form):
+    """Whether two hazards are one."""
+
+    decision = ChoiceField(
+        "判定", [Required()], choices={str(one): str(one) for one in Decision},
+        help="合并后以先发现的一条为准，保留其发现来源；另一条的记录保留，不再计入统计",
+    )  # fmt: skip
+    note = LongTextField("理由", [Required()], limit=1000)
+
+
+class UnmergeForm(Form):
+    """Why a merger is undone."""
+
+    note = LongTextField("理由", [Required()], limit=1000)
 
 
 class NewHazardForm(Form):

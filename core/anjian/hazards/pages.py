@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.hazards import entry_views, views
+from anjian.hazards import entry_views, reconcile_views, views
 from anjian.hazards.step_views import step_views
 
 blueprint = Blueprint("hazards", __name__, template_folder="templates")
@@ -13,6 +13,9 @@ views.Ledger.add_to(blueprint, "/", "ledger")
 entry_views.NewHazardPage.add_to(blueprint, "/new", "new")
 entry_views.EnterpriseChoices.add_to(blueprint, "/enterprises", "enterprises")
 entry_views.ImportList.add_to(blueprint, "/import", "import_list")
+reconcile_views.PairList.add_to(blueprint, "/pairs/", "pairs")
+reconcile_views.PairPage.add_to(blueprint, "/pairs/<int:pair_id>", "pair")
+reconcile_views.Unmerge.add_to(blueprint, "/<int:hazard_id>/unmerge", "unmerge")
 views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
 for _verb, _view in step_views().items():
     _view.add_to(blueprint, f"/<int:hazard_id>/{_verb}", _verb)

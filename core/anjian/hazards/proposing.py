@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from anjian.hazards.likeness import DAYS_APART, Likeness, Report, likeness
@@ -99,7 +99,7 @@ def _pair(first: Any, second: Any, found: Likeness) -> LikePair:
     )  # fmt: skip
 
 
-def waiting_pairs() -> Any:
+def waiting_pairs() -> Select[LikePair]:
     """Pairs that nobody has decided, the most alike first."""
     return select(LikePair).where(LikePair.decision.is_(None))
 

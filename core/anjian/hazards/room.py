@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from anjian.plugin_api.types import (
     HeadlineSource,
+    Job,
     Menu,
     PanelSource,
     Permission,
@@ -32,6 +33,20 @@ TASKS = (
     ("lift_listing", "已销号、待摘牌的重大事故隐患", "hazards.list_order"),
 )
 
+_STEP_TASKS = tuple(
+    TaskList(
+        f"hazards.{verb}", title, permission,
+        items=Ref(f"anjian.hazards.tasks:{verb.upper()}.items"),
+        count=Ref(f"anjian.hazards.tasks:{verb.upper()}.count"),
+        order=10 + place,
+    )
+    for place, (verb, title, permission) in enumerate(TASKS)
+)  # fmt: skip
+_PAIR_TASKS = TaskList(
+    "hazards.pairs", "待核对的疑似重复隐患", "hazards.reconcile", items=Ref("anjian.hazards.tasks:pair_items"),
+    count=Ref("anjian.hazards.tasks:pair_count"), order=40,
+)  # fmt: skip
+
 ROOM = Room(
     name="hazards",
     title="隐患台账",
@@ -54,17 +69,13 @@ ROOM = Room(
         Permission("hazards.import", "导入隐患清单"),
     ),
     blueprints=(
-        PluginBlueprint(Ref("anjian.hazards.pages:blueprint"), (Menu("隐患台账", "hazards.ledger", "hazards.view", 20),)),
+        PluginBlueprint(Ref("anjian.hazards.pages:blueprint"), (
+                Menu("隐患台账", "hazards.ledger", "hazards.view", 20),
+                Menu("疑似重复隐患", "hazards.pairs", "hazards.reconcile", 21),
+            ),),
     ),
-    tasks=tuple(
-        TaskList(
-            f"hazards.{verb}", title, permission,
-            items=Ref(f"anjian.hazards.tasks:{verb.upper()}.items"),
-            count=Ref(f"anjian.hazards.tasks:{verb.upper()}.count"),
-            order=10 + place,
-        )
-        for place, (verb, title, permission) in enumerate(TASKS)
-    ),
+    tasks=(*_STEP_TASKS, _PAIR_TASKS),
+    jobs=(Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),),
     headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),),

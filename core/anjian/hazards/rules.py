@@ -205,7 +205,7 @@ def problems_before(hazard: HazardFacts, step: Step) -> list[Problem]:
     return [problem for guard in row.before if (problem := guard(hazard, step)) is not None]
 
 
-_BROUGHT = {
+_BROUGHT: dict[Guard, tuple[str, ...]] = {
     g.needs_five: tuple(FIVE),
     g.sound_plan: ("funds_fen",),
     g.due_after_discovery: ("due_on",),
@@ -237,7 +237,23 @@ def next_steps(hazard: HazardFacts) -> list[Transition]:
         if hazard.state in row.sources
         and not any(guard(hazard, _ANY) for guard in (*row.before, *(one for one in row.guards if one in _APPLIES)))
     ]
-    return sorted(found, key=lambda row: (row.reason_required, row.target == hazard.state))
+    return sorted(
+        found, key=lambda row: (not leads_on(row, hazard.state), row.reason_required, row.target == hazard.state)
+    )
+
+
+_LOOP = (
+    State.UNSIGNED, State.REPORTED, State.PARENT_CONFIRMED, State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.CLAIMED,
+    State.ACCEPTED,
+)  # fmt: skip
+"""The states in the order of the loop; the others lie beside it."""
+
+
+def leads_on(row: Transition, state: str) -> bool:
+    """Whether a step brings a hazard further in the loop, or back into it from beside."""
+    if row.target not in _LOOP:
+        return False
+    return state not in _LOOP or _LOOP.index(row.target) > _LOOP.index(State(state))
 
 
 _APPLIES = (

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries
-from anjian.hazards.models import Hazard
+from anjian.hazards.models import Hazard, LikePair
+from anjian.hazards.proposing import waiting_pairs
 from anjian.hazards.rules import light
 from anjian.hazards.words import Scale
 from anjian.kernel import clock
@@ -57,6 +59,19 @@ ACCEPT = Waiting("accept")
 RESUME = Waiting("resume")
 ORDER_LISTING = Waiting("order_listing")
 LIFT_LISTING = Waiting("lift_listing")
+
+
+def pair_items(session: Session, actor: Actor, limit: int) -> list[TaskItem]:
+    """Hazards that may be one fault, the most alike first."""
+    query = waiting_pairs().order_by(LikePair.score.desc(), LikePair.id).limit(limit)
+    return [
+        TaskItem(f"相近程度 {pair.score} 分：{pair.reasons}", url_for("hazards.pair", pair_id=pair.id), "grey")
+        for pair in session.scalars(query)
+    ]
+
+
+def pair_count(session: Session, actor: Actor) -> int:
+    return session.scalar(select(func.count(LikePair.id)).where(LikePair.decision.is_(None))) or 0
 
 
 def headlines(session: Session, actor: Actor) -> list[Headline]:

@@ -18,7 +18,7 @@ from anjian.hazards.guards import PARTIES, Step, missing_of_five
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
 from anjian.hazards.rectifying import evidence_of
-from anjian.hazards.rules import Transition, next_steps, standing_problems
+from anjian.hazards.rules import Transition, leads_on, next_steps, standing_problems
 from anjian.hazards.story import entries_of
 from anjian.hazards.words import CLOSED, LIMB_OPEN, State
 from anjian.kernel import clock
@@ -147,7 +147,9 @@ class HazardPage(View):
     def get(self) -> ResponseReturnValue:
         steps = next_steps(self.hazard)
         mine = [row for row in steps if self.actor.may(row.permission)]
-        onward = [row for row in steps if not row.reason_required]
+        onward = [row for row in steps if leads_on(row, self.hazard.state)] or [
+            row for row in steps if not row.reason_required
+        ]
         leading = next((row for row in onward if row in mine), onward[0] if onward else None)
         return self.render(
             "hazards/show.html",

@@ -132,7 +132,12 @@ def present_hazards(session: Session, owner: Plugin) -> list[HazardRef]:
 
 
 def _hazards(
-    session: Session, plugin: str, department: str, industries: Sequence[str], known: int, *criteria: ColumnElement[bool]
+    session: Session,
+    plugin: str,
+    department: str,
+    industries: Sequence[str],
+    known: int,
+    *criteria: ColumnElement[bool],
 ) -> list[HazardRef]:
     version, link = HazardVersion, ChainLinkVersion
     unjudged = version.plugin.is_(None)

@@ -127,7 +127,9 @@ def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[st
         headlines=_ordered(room.headlines for room in rooms),
         tasks=_ordered([*(room.tasks for room in rooms), *(plugins[name].tasks for name in sorted(plugins))]),
         searches=_ordered(room.searches for room in rooms),
-        panels=_ordered([*(room.panels for room in rooms), *(tuple(parts[name]["panels"]) for name in sorted(plugins))]),
+        panels=_ordered(
+            [*(room.panels for room in rooms), *(tuple(parts[name]["panels"]) for name in sorted(plugins))]
+        ),
         sheets=MappingProxyType(_sheets(workbooks, plugins)),
     )
 
