@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
-from anjian.hazards.words import Scale, State
+from anjian.hazards.words import Scale, Source, State
 from anjian.inspections.models import Visit
+from anjian.intake.models import Report
+from anjian.intake.words import State as Stage
 from anjian.kernel import clock
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
@@ -78,6 +80,26 @@ def test_live_faults_walked_the_loop(entered: tuple[Instance, dict[str, Any]]) -
     assert len(live) == SIZES.live
     assert {row.state for row in live} >= {State.ACCEPTED}
     assert all(row.limb_code for row in live)
+
+
+def test_tips_count_only_where_they_were_found_true(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, truth = entered
+    told_of = (Source.PUBLIC_REPORT, Source.ASSIGNED)
+    with system_read(instance.database, "test") as session:
+        live = session.scalars(select(Hazard).where(~Hazard.imported, Hazard.source.in_(told_of))).all()
+        reports = {row.hazard_id: row for row in session.scalars(select(Report).where(Report.hazard_id.is_not(None)))}
+        idle = session.scalars(select(Report).where(Report.hazard_id.is_(None))).all()
+        again = [row for row in session.scalars(select(Hazard)) if row.public_code in truth["seen_again"]]
+        seen = {row.id: [sighting.source for sighting in row.sightings] for row in again}
+    assert {row.id: row.source for row in live} == {id: row.kind for id, row in reports.items() if id not in seen}, (
+        "each hazard told of has its report"
+    )
+    assert {row.verified_on for row in (reports[one.id] for one in live)} == {row.discovered_on for row in live}
+    assert seen and all(sources == [Source.INSPECTION, Source.ASSIGNED] for sources in seen.values())
+    assert {row.state for row in idle} == {Stage.WAITING, Stage.ANSWERED, Stage.CLOSED, Stage.DECLINED}
+    received = sum(tally["received"] for tally in truth["intake"].values())
+    in_ledger = sum(tally["in_ledger"] for tally in truth["intake"].values())
+    assert (received, in_ledger) == (len(reports) + len(idle), len(live) + len(seen))
 
 
 def test_the_same_seed_enters_the_same_city(entered: tuple[Instance, dict[str, Any]], tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from anjian.testing.city.live import Life
 from anjian.testing.city.samples import Sample, samples_of, write_sample
 from anjian.testing.city.stories import plan_live, plan_visits
 from anjian.testing.city.stream import Stream
+from anjian.testing.city.tips import KINDS, Tips, plan_idle, still_open
 from anjian.testing.city.truth import truth_of
 from anjian.testing.staff import Worker
 
@@ -41,6 +42,8 @@ STAFFED = 24
 """How many enterprises have accounts of their own."""
 LIVE_SHARE = 0.12
 VISITS_PER_ENTERPRISE = 0.8
+NAMED_AGAIN = 2
+"""How many open faults that visits found are handed down once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,16 @@ class City:
             self.stream.on(sample.sent_on, partial(self._send_sample, department, kind, sample))
         for visit in self.visits:
             self.stream.on(visit.on, partial(life.visit, visit))
+        tips = Tips(self._instance, self._cast, self.stream, life.entered)
         for live in self.lives:
-            if live.way != "visit":
+            if live.way == "self":
                 self.stream.on(live.fault.discovered_on, partial(life.report, live))
+            elif live.way in KINDS:
+                tips.expect(live)
+        for live in still_open(self.lives)[:NAMED_AGAIN]:
+            tips.name_again(live, partial(life.hazards.__getitem__, live.number))
+        for idle in plan_idle(self._seed, self.enterprises, len(self.lives)):
+            tips.idle(idle)
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
         for unit, period, moment in hand_ins(self._pack):
