@@ -25,7 +25,8 @@ class Entering:
     def _save(self, register: Any, rows: tuple[Row, ...], login: str) -> list[Any]:
         actor = self._actors[login]
         with self._instance.database.write_unit(actor) as session:
-            return register.save(session, actor, rows)
+            saved: list[Any] = register.save(session, actor, rows)
+            return saved
 
     def plans(self, *rows: Row, login: str = "ecology") -> list[Any]:
         return self._save(PLANS, rows, login)
