@@ -22,7 +22,7 @@ def test_the_worked_example_of_the_data() -> None:
     example = yaml.safe_load(DATA.read_text(encoding="utf-8"))["worked_example"]
     assert example["calc"] == "q/Q=60/10=6; beta(氨)=2; alpha=1.2; R=1.2*2*6=14.4"
     found = grade([Amount("氨", Decimal(60), "7664-41-7")], 40)
-    assert (found.s, found.alpha, found.r, found.level) == (6, Fraction(6, 5), Fraction(72, 5), "三级")
+    assert (found.s, found.alpha, found.r, found.level) == (Fraction(6), Fraction(6, 5), Fraction(72, 5), "三级")
     assert [found.level] == [row[1] for row in tables().levels if row[1] == "三级"]
     assert example["level"] == 3
 
@@ -88,7 +88,7 @@ def test_a_substance_is_found_by_its_number_or_said_to_be_unknown(
 
 def test_one_unknown_substance_withholds_the_level_but_not_that_it_is_a_source() -> None:
     found = grade([Amount("氨", Decimal(60), "7664-41-7"), Amount("某溶剂", Decimal(5))], 40)
-    assert (found.s, found.r, found.level, found.is_source) == (6, None, None, True)
+    assert (found.s, found.r, found.level, found.is_source) == (Fraction(6), None, None, True)
     assert len(found.problems) == 1 and "某溶剂" in found.problems[0]
     assert grade([], 40).problems == ("没有登记物质",)
 
