@@ -45,8 +45,6 @@ class SiteList(RegisterList):
     """The register of sites."""
 
     register = SITES
-        f"井场、站场逐个登记，全部评估并有“一场一策”企业才算完成。停用、封井或拆除的保留记录，不计入报表。{ASSUMED}"
-    )
     sort = "code"
     filter_form = SiteFilters
     tabs = (

@@ -15,7 +15,10 @@ from anjian_coalbed_methane.assumed import PLUGIN, remark
 from anjian_coalbed_methane.forms import ZeroFilters
 from anjian_coalbed_methane.rules import ZeroDay, is_overdue, zero_line
 
-EXPLANATION = "每天日终未销号的隐患，其中超过整改期限的应为0。按隐患台账现有记录逐日推算，以后补录或更正会改变以往日期的数；已封存的月报不变。"
+EXPLANATION = (
+    "每天日终未销号的隐患，其中超过整改期限的应为0。按隐患台账现有记录逐日推算，"
+    "以后补录或更正会改变以往日期的数；已封存的月报不变。"
+)
 DAYS = 30
 """How many days are shown where nobody says since when."""
 MOST_DAYS = 184
