@@ -131,7 +131,8 @@ def test_the_rule_is_set_by_the_city(client: Client, enter: Any, disposer: Any) 
     stated = {"tolerance": "100", "receipt_days": "15", "basis": "晋市环纪要〔2023〕1号"}
     refused = client.sign_in("zezhou.ecology").post("/hazwaste/comparison", stated)
     assert refused.status_code == 422 and "由市生态环境局设定" in unescape(refused.text)
-    assert "暂定" in get(client.sign_in("ecology"), "comparison")
+    assert "/hazwaste/comparison" not in get(client, "balance/")
+    assert "暂定" in get(client.sign_in("ecology"), "comparison") and "/hazwaste/comparison" in get(client, "balance/")
     assert client.post("/hazwaste/comparison", stated).status_code == 303
     assert "晋市环纪要〔2023〕1号" in get(client, "balance/?month=2023-06")
     assert "20231405000001" not in get(client, "manifests/?state=数量异常")
