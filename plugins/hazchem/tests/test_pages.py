@@ -58,9 +58,9 @@ def test_a_source_shows_how_its_level_comes_about(client: Client, filled: Any, e
     assert all(word in page for word in ("R=14.40", "三级", "6.00", "GB 18218-2018", "第一轮"))
     assert "三级" in read("sources/")
     enter("substances", filled, {"name": "某溶剂", "cas": None})
-    assert all(word in read("sources/1") for word in ("资料不全", "没有填写类别符号"))
+    assert all(word in read("sources/1") for word in ("资料不全", "没有填写CAS号、表1序号或类别符号"))
     assert "资料不全" in read("profiles/1")
-    assert "没有填写类别符号" in read("substances/2")
+    assert "没有填写CAS号、表1序号或类别符号" in read("substances/2")
 
 
 def test_a_substance_is_entered_through_the_page(client: Client, filled: Any, read: Any) -> None:
