@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from anjian.enterprises.models import EnterpriseCard
+from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.testing.installing import Actors
 from anjian_chemical_parks import registers
@@ -47,20 +50,34 @@ ROWS: Mapping[str, Row] = {
 class Entering:
     """Saves a row as an officer would: `enter("tasks", state="已办结")` changes the good row of a register."""
 
+    park, square, wider, good = PARK, SQUARE, WIDER, ROWS
+
     def __init__(self, instance: Instance, actors: Actors) -> None:
         self._instance, self._actors = instance, actors
 
-    def __call__(self, name: str, *, login: str = "industry", **changes: Any) -> Any:
+    def __call__(self, name: str, /, *, login: str = "industry", **changes: Any) -> Any:
         (result,) = self.rows(name, changes, login=login)
         return result
 
-    def rows(self, name: str, *changes: Row, login: str = "industry") -> list[Any]:
+    def rows(self, name: str, /, *changes: Row, login: str = "industry") -> list[Any]:
         """Several rows as one batch."""
         register = getattr(registers, name.upper())
         actor = self._actors[login]
         stated = [{**dict.fromkeys(register.fields), **ROWS[name], **change} for change in changes]
         with self._instance.database.write_unit(actor) as session:
             return list(register.save(session, actor, stated))
+
+
+@pytest.fixture
+def place(instance: Instance) -> Callable[[Any, float, float], None]:
+    """`place(enterprise, 112.85, 35.45)`: the position on the enterprise's card."""
+
+    def put(enterprise: Any, longitude: float, latitude: float) -> None:
+        with system_write(instance.database, "position of a test") as session:
+            card = session.scalars(select(EnterpriseCard).where(EnterpriseCard.enterprise_id == enterprise.id)).one()
+            card.longitude, card.latitude = longitude, latitude
+
+    return put
 
 
 @pytest.fixture
