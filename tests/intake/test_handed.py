@@ -44,7 +44,7 @@ def test_a_list_is_entered_once(instance: Instance, factory: Factory, tmp_path: 
         ]
         sheet = sheet_of(instance, SHEET)
         exported = export_sheet(instance, sheet, sheet.rows.load()(session, actor)).worksheets[0]
-    assert [cell.value for cell in exported[3]][5:] == ["城南某厂", "泽州县", "市应急局", None, "未办理许可"]
+    assert [cell.value for cell in exported[3]][5:] == ["城南某厂", "泽州县", "市应急局", "", "未办理许可"]
     changed = load_workbook(path)
     changed.worksheets[0]["D3"] = "2023-09-30"
     changed.save(path)
