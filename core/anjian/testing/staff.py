@@ -48,9 +48,11 @@ _ROLES_OF_KIND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "supervision": (("", "supervision", "督查专员"), ("2", "auditor", "审计员")),
     "department": (
         ("", "department_officer", "监管科科长"), ("2", "department_officer", "监管科科员"), ("3", "intake_clerk", "举报受理员"),
+        ("4", "accountability_officer", "追责问责登记员"),
     ),
     "county": (
         ("", "county_officer", "安委办主任"), ("2", "county_officer", "安委办干事"), ("3", "intake_clerk", "举报受理员"),
+        ("4", "accountability_officer", "追责问责登记员"),
     ),
     "zone": (("", "county_officer", "安监局局长"), ("2", "county_officer", "安监局干事")),
     "county_department": (("", "county_department_officer", "执法人员"),),

@@ -23,6 +23,8 @@ from anjian.plugin_host.instance import Instance
 from anjian.scheduling.duties import hand_in
 from anjian.testing.city.books import write_list, write_roster
 from anjian.testing.city.cast import Cast
+from anjian.testing.city.deeds import expected, plan_deeds
+from anjian.testing.city.enforcing import Enforcing
 from anjian.testing.city.enterprises import EnterprisePlan, plan_enterprises
 from anjian.testing.city.faults import plan_faults
 from anjian.testing.city.lists import ListPlan, Style, hand_ins, monthly_lists
@@ -36,6 +38,7 @@ from anjian.testing.staff import Worker
 
 ROSTERS_ON = date(2023, 5, 16)
 HIRED_ON = date(2023, 5, 17)
+JULY_ENDS = date(2023, 7, 31)
 ENDS_ON = date(2023, 10, 31)
 """The day on which the demo's clock starts to run."""
 STAFFED = 24
@@ -79,6 +82,7 @@ class City:
         self.lives = plan_live(random, self.enterprises, self._units, sizes.live, min(STAFFED, sizes.enterprises))
         self.visits = plan_visits(random, self.enterprises, self._units, self.lives, sizes.visits)
         self.lists = monthly_lists(pack, self.faults)
+        self.deeds = plan_deeds(seed, self.enterprises, self.lives, self._units, self._regions)
         self.stream = Stream()
         self.workers: list[Worker] = []
         self._cast = Cast(instance, self._units)
@@ -104,13 +108,17 @@ class City:
             tips.name_again(live, partial(life.hazards.__getitem__, live.number))
         for idle in plan_idle(self._seed, self.enterprises, len(self.lives)):
             tips.idle(idle)
+        enforcing = Enforcing(self._instance, self._cast, self.stream, life.hazards)
+        for deed in self.deeds:
+            enforcing.expect(deed)
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
         for unit, period, moment in hand_ins(self._pack):
             self.stream.at(moment, partial(self._hand_in, unit, period))
         self.stream.run(told)
         with system_read(self._instance.database, "truth about the demo city") as session:
-            return truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
+            truth = truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
+        return truth | {"enforcement": {day.isoformat()[:7]: expected(self.deeds, day) for day in (JULY_ENDS, ENDS_ON)}}
 
     def _send_roster(self, region_code: str) -> None:
         region = self._regions[region_code]
