@@ -215,27 +215,30 @@ def _task_figures(known: Known) -> list[SectionFigure]:
 
 
 def _member_figures(known: Known) -> list[SectionFigure]:
+    def one(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
+        return _figure(key, title, "家", definition, rows, "enterprise_id")
+
+    def placed(*relations: Relation) -> list[Any]:
+        return [row for row in known.places if row.relation in relations]
+
     others = [row for row in known.members if row.kind == MemberKind.OTHER]
-    definition = "截至当日登记在园的企业。"
-    wrong = [row for row in known.places if row.relation in MISMATCHES]
+    unplaced = placed(Relation.NO_POSITION, Relation.NO_BOUNDARY)
     return [
-        _figure("members", "入园企业", "家", definition, known.members, "enterprise_id"),
-        _figure(
-            "others",
-            "非化工、非配套企业",
-            "家",
-            "入园企业中既不是化工企业也不是配套服务企业的。",
-            others,
-            "enterprise_id",
+        one("members", "入园企业", "截至当日登记在园的企业。", known.members),
+        one("others", "非化工、非配套企业", "入园企业中既不是化工企业也不是配套服务企业的。", others),
+        one(
+            "checked",
+            "已核对位置的企业",
+            "登记在园或位于园区四至范围内、截至当日已按企业坐标和四至范围核对过的企业。",
+            placed(Relation.AGREES, *MISMATCHES),
         ),
-        _figure(
+        one(
             "mismatched",
             "登记与位置不一致的企业",
-            "家",
-            "企业坐标与园区四至范围、入园登记相互矛盾的。",
-            wrong,
-            "enterprise_id",
+            "已核对位置的企业中，坐标、四至范围和入园登记相互矛盾的。",
+            placed(*MISMATCHES),
         ),
+        one("unplaced", "无法核对位置的企业", "入园企业中企业没有坐标或园区没有四至范围、无法核对的。", unplaced),
     ]
 
 
@@ -250,7 +253,8 @@ PARAGRAPHS = (
     "园区任务{chemical_parks.tasks}，已办结{chemical_parks.closed}，超期{chemical_parks.overdue}，"
     "配合单位未全部回复的{chemical_parks.unanswered}。",
     "登记入园企业{chemical_parks.members}，其中既不是化工企业也不是配套服务企业的{chemical_parks.others}；"
-    "登记与位置不一致的{chemical_parks.mismatched}。",
+    "按坐标和四至范围核对位置{chemical_parks.checked}，登记与位置不一致{chemical_parks.mismatched}，"
+    "没有坐标或四至、无法核对{chemical_parks.unplaced}。",
     work_sentence(PLUGIN),
 )
 """The narrative; the core puts the locked figures in."""

@@ -96,19 +96,20 @@ def test_milestones_tasks_and_replies(instance: Instance, enter: Any) -> None:
 
 def test_members_places_and_work(instance: Instance, enter: Any, place: Any, factory: Factory, actors: Actors) -> None:
     enter("parks")
-    inside, outside, gone = (factory.enterprise(categories=("生产",)) for _ in range(3))
+    inside, outside, unplaced, gone = (factory.enterprise(categories=("生产",)) for _ in range(4))
     place(inside, 112.85, 35.45)
     place(outside, 113.5, 35.45)
     enter.rows(
         "members",
         {"enterprise": inside.credit_code},
         {"enterprise": outside.credit_code, "kind": "其他企业"},
+        {"enterprise": unplaced.credit_code},
         {"enterprise": gone.credit_code, "left_on": date(2023, 7, 1)},
     )
     with clock.at(datetime(2023, 7, 26, 6, 20, tzinfo=clock.SHANGHAI)):
         run_job(instance, "chemical_parks.positions")
     factory.visit(inside, by=actors["zezhou.industry"], plugin=PLUGIN, failing=("PK-SEED-5",))
-    keys = ("members", "others", "mismatched", "visits", "visited", "findings", "hazards")
-    assert some(figures(instance), *keys) == dict(zip(keys, (2, 1, 1, 1, 1, 1, 0), strict=True))
+    keys = ("members", "others", "checked", "mismatched", "unplaced", "visits", "visited", "findings", "hazards")
+    assert some(figures(instance), *keys) == dict(zip(keys, (3, 1, 2, 1, 1, 1, 1, 1, 0), strict=True))
     assert section_of(instance, PLUGIN).tables[-1].rows == ((1, outside.name, "登记在园、位置在园外", enter.park, ""),)
     assert figures(instance, effective=date(2023, 7, 25))["mismatched"] == 0
