@@ -94,7 +94,7 @@ def test_a_units_page_is_its_history_and_the_zero_line_counts_by_day(
     assert "超期未整治，未见查处文书" in read("units/3")
     line = read("zero-line")
     assert "2台（套）" in line and "1台（套）" in line
-    assert len(re.findall(r'<th scope="row">\d{4}-\d{2}-\d{2}</th>', line)) == 60
+    assert len(re.findall(r'<th scope="row" class="short">\d{4}-\d{2}-\d{2}</th>', line)) == 60
     assert unescape(client.get("/hazchem/units/").text).count("动态清零") >= 1
 
 
