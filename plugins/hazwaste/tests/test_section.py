@@ -53,12 +53,16 @@ def test_plans_and_storage_are_counted_and_named(
         "ended": 1, "storage": 3, "full": 1, "unfit": 1,
     }  # fmt: skip
     assert {key: sizes[key] for key in expected} == expected
-    assert table(data, "未纳入管理计划或监管范围的企业") == ((1, maker.name, "否", "是", "2023-06-20"),)
+    assert table(data, "未纳入管理计划或监管范围的企业") == ((1, maker.name, "否", "2023-06-20", "是", "2023-07-20"),)
     assert [row[2:] for row in table(data, "有问题的贮存设施")] == [
         ("TS002", "贮存点", "5", "3.000001", "超量"),
         ("TS003", "贮存点", "5", "3", "标志标签不符合"),
     ]
-    assert sizes_of(section(instance, effective=date(2023, 7, 19)))["checked"] == 0  # registered on 25 July
+    before = sizes_of(section(instance, effective=date(2023, 7, 19)))  # registered on 25 July, found on 20 June
+    assert (before["checked"], before["supervised"]) == (2, 1)
+    earlier = section(instance, effective=date(2023, 7, 19))
+    assert table(earlier, "未纳入管理计划或监管范围的企业")[0][4:] == ("未核查", "")
+    assert sizes_of(section(instance, effective=date(2023, 6, 19)))["checked"] == 0
     assert other.name not in str(data.tables)
 
 
