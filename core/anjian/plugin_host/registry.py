@@ -55,7 +55,10 @@ class Registry:
     def declared_by(self, name: str) -> list[Any]:
         """Everything that a working plugin contributes."""
         pairs = (*self.blueprints, *self.forms, *self.workbooks, *self.sections, *self.jobs)
-        return [value for owner, value in pairs if owner == name] + list(self.plugins[name].tasks)
+        return [value for owner, value in pairs if owner == name] + [
+            *self.plugins[name].tasks,
+            *self.plugins[name].panels(),
+        ]
 
     def plugin_for(self, department: str, category: str | None = None) -> Plugin | None:
         """The plugin of a department (the one that names the category, where it has several)."""
@@ -127,7 +130,9 @@ def _assemble(rooms: tuple[Room, ...], found: tuple[Loaded, ...], parts: dict[st
         headlines=_ordered(room.headlines for room in rooms),
         tasks=_ordered([*(room.tasks for room in rooms), *(plugins[name].tasks for name in sorted(plugins))]),
         searches=_ordered(room.searches for room in rooms),
-        panels=_ordered([*(room.panels for room in rooms), *(tuple(parts[name]["panels"]) for name in sorted(plugins))]),
+        panels=_ordered(
+            [*(room.panels for room in rooms), *(tuple(parts[name]["panels"]) for name in sorted(plugins))]
+        ),
         sheets=MappingProxyType(_sheets(workbooks, plugins)),
     )
 
