@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
@@ -22,8 +21,8 @@ CLASSES = {"class_stop": DefectClass.STOP, "class_dated": DefectClass.DATED, "cl
 class MatterPart(Part):
     """Task (3)."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         due = MatterVersion.due_on.between(ctx.starts_on, ctx.effective)
         self.rows = known_rows(ctx, MatterVersion, due)
 
@@ -62,8 +61,8 @@ class MatterPart(Part):
 class PermitPart(Part):
     """Task (4)."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         since, until = f"{ctx.starts_on} 00:00", f"{ctx.effective} 24:00"
         self.rows = known_rows(ctx, WorkPermitVersion, WorkPermitVersion.starts.between(since, until))
         self.tickets = [row for row in self.rows if row.record == Record.TICKET]
@@ -128,8 +127,8 @@ class PermitPart(Part):
 class UnitPart(Part):
     """Task (5): classes, 动态清零, and what was not dealt with."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         self.rows = known_rows(ctx, DefectiveUnitVersion, DefectiveUnitVersion.found_on <= ctx.effective)
         self.open = [row for row in self.rows if is_open(row, self.day)]
         self.overdue = [row for row in self.rows if is_overdue(row, self.day)]
@@ -163,7 +162,7 @@ class UnitPart(Part):
         rows = [
             (
                 self.name(row), row.unit, row.unit_name, row.defect, row.category, row.due_on.isoformat(),
-                f"超期{(self.day - row.due_on).days}天" if row in self.overdue else "", row.case_number or "",
+                f"超期{(self.day - row.due_on).days}天" if is_overdue(row, self.day) else "", row.case_number or "",
             )
             for row in self.open
         ]  # fmt: skip

@@ -6,6 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
+from anjian.enterprises.inputs import EnterpriseEntry
+from anjian.enterprises.models import Enterprise
+from anjian.enterprises.service import register
 from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
@@ -35,20 +40,36 @@ def test_an_empty_city_has_true_zeros_no_tables_and_answers_each_task_in_order(i
 def test_check_ups_cover_what_is_two_key_by_attribute_or_by_source(
     instance: Instance, enter: Any, plant: Any, factory: Factory
 ) -> None:
-    by_source, neither = (factory.enterprise(categories=("生产",)) for _ in range(2))
+    by_source, neither, unlisted = (factory.enterprise(categories=("生产",)) for _ in range(3))
+    user = factory.enterprise(categories=("使用",))
     nothing = {"processes": None, "chemicals": None}
     enter("profiles", plant, {"checkup_on": date(2023, 6, 1), "found": 3})
     enter("profiles", by_source, nothing | {"checkup_on": date(2023, 5, 1), "found": 0})  # before the campaign
     enter("profiles", neither, nothing)
-    enter("sources", by_source, {"filed_level": None})
-    enter("substances", by_source)
+    for owner in (by_source, unlisted, user):  # a user is no producer
+        enter("sources", owner, {"filed_level": None})
+        enter("substances", owner)
     keys = ("two_key", "checked_up", "not_checked_up", "checkup_open")
-    assert sizes(instance, *keys) == dict(zip(keys, (2, 1, 1, 1), strict=True))
-    assert rows(instance, "尚未专家体检的两重点一重大生产企业") == [(by_source.name, "", "")]
+    assert sizes(instance, *keys) == dict(zip(keys, (3, 1, 2, 1), strict=True))
+    waiting = rows(instance, "尚未专家体检的两重点一重大生产企业")
+    assert waiting == sorted((one.name, "（有重大危险源）", "") for one in (by_source, unlisted))
+    assert rows(instance, "体检问题尚未全部整改的企业") == [(plant.name, "2023-06-01", "3")]
     enter("profiles", plant, {"checkup_on": date(2023, 6, 1), "found": 3, "settled_on": date(2023, 7, 10)})
-    assert sizes(instance, "checkup_open") == {"checkup_open": 0}
-    assert sizes(instance, "checkup_open", effective=date(2023, 7, 9)) == {"checkup_open": 0}  # not registered by then
+    assert sizes(instance, "checkup_open", "checked_up") == {"checkup_open": 0, "checked_up": 1}
     assert rows(instance, "体检问题尚未全部整改的企业") == []
+
+
+def test_an_enterprise_that_another_department_leads_is_named_all_the_same(
+    instance: Instance, enter: Any, factory: Factory
+) -> None:
+    code, actor = factory.enterprise().credit_code, factory.actors["zezhou"]
+    entry = EnterpriseEntry("泽州精细化工有限公司（演示）", code, "140525", ("一般化工",), department_code="industry")
+    with instance.database.write_unit(actor) as session:
+        register(session, actor, [entry], departments={"一般化工": "emergency"})
+    with instance.database.read_unit(actor) as session:
+        enterprise = session.scalars(select(Enterprise).where(Enterprise.credit_code == code)).one()
+    enter("units", enterprise)
+    assert rows(instance, "尚未完成整治的带病装置")[0][0] == entry.name
 
 
 def test_sources_are_graded_compared_and_followed_through_two_rounds(
