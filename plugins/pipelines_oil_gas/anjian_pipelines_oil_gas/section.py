@@ -171,7 +171,7 @@ PARAGRAPHS = (
 
 def _tables(names: dict[int, str], line: Line, documents: Sequence[Any]) -> tuple[SectionTable, ...]:
     def name(row: Any) -> str:
-        return names.get(row.enterprise_id, "（已无管道环节）")
+        return names.get(row.enterprise_id, "（无管道环节）")
 
     lacking = [
         (name(row), row.code, row.line, row.commissioned_on.isoformat(), _lack(row, line.day))

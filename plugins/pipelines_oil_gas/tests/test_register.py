@@ -181,7 +181,7 @@ def test_hazards_are_found_by_object_and_by_segment(
 
     assert sorted(listed("")) == sorted(codes.values())
     assert (listed("kind=外部隐患"), listed("kind=管道本体隐患")) == ([codes["K3+200"]], [codes["K30+000"]])
-    assert (listed("kind=附属设施隐患"), listed("kind=management")) == ([], [])
+    assert (listed("kind=附属设施隐患"), listed("kind=other")) == ([], [])
     assert (listed("place=GD-01"), listed("place=K30")) == ([codes["K3+200"]], [codes["K30+000"]])
     assert (sorted(listed("progress=open")), listed("progress=closed")) == (sorted(codes.values()), [])
     page = unescape(client.get(f"/pipelines_oil_gas/segments/{segment}").text)
