@@ -93,8 +93,8 @@ def _zero_figures(line: Sequence[ZeroDay]) -> list[SectionFigure]:
     zero = [one.day.toordinal() for one in line if one.is_zero]
     days = [one.day.toordinal() for one in line]
     return [
-        _figure("open", "未销号隐患", "个", "归本专业管理、已发现而当日日终未销号的隐患，不分重大和一般。", last.open if last else ()),
-        _figure("overdue", "逾期未销号隐患", "个", "上述隐患中整改期限早于当日的；应为0。", last.overdue if last else ()),
+        _figure("open", "未销号隐患", "个", "归本专业管理、已发现而当日未销号的隐患，不分级别。", last.open if last else ()),
+        _figure("overdue", "逾期未销号隐患", "个", "上述隐患中整改期限早于当日的，应为0。", last.overdue if last else ()),
         _figure("days", "本月天数", "天", "本月自1日（或专项行动开始之日）至当日的天数。", days),
         _figure("zero_days", "清零天数", "天", "上述各日中日终没有逾期未销号隐患的天数。", zero),
     ]  # fmt: skip
