@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import widgets
 
-from anjian.plugin_api.web import Basis, LonLatField, RecordField, TextField, clean_text, compact
+from anjian.plugin_api.web import Basis, LonLatField, NumberField, RecordField, TextField, clean_text, compact
 from anjian_chemical_parks.geometry import area_km2, closed, fault_of, points_of, text_of
 from anjian_chemical_parks.models import NAME
 
@@ -35,6 +35,16 @@ class UnitsField(TextField):
     def parse_cell(self, raw: Any) -> str:
         names = (compact(part) for part in _BETWEEN_UNITS.split(clean_text(raw)))
         return super().parse_cell("、".join(dict.fromkeys(name for name in names if name)))
+
+
+class ScoreField(NumberField):
+    """Points: a whole number shows no decimals."""
+
+    def write_cell(self, value: float | None) -> Any:
+        return "" if value is None else int(value) if value == int(value) else value
+
+    def display(self, value: Any) -> str:
+        return str(self.write_cell(value))
 
 
 class AreaField(LonLatField):

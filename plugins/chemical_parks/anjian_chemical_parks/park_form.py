@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from wtforms.validators import ValidationError
 
 from anjian.plugin_api.registers import RegionRegisterForm
-from anjian.plugin_api.web import ChoiceField, DayField, Group, NumberField, Required, TextField
-from anjian_chemical_parks.fields import TASK, AreaField
+from anjian.plugin_api.web import ChoiceField, DayField, Group, Required, TextField
+from anjian_chemical_parks.fields import TASK, AreaField, ScoreField
 from anjian_chemical_parks.forms import choices, not_later_than_today
 from anjian_chemical_parks.geometry import contains, points_of
 from anjian_chemical_parks.models import NAME
@@ -49,7 +49,7 @@ class ParkForm(RegionRegisterForm):
     recognised_on = DayField("认定日期", help="已认定的必填。")
     recognised_by = TextField("认定文件及文号", limit=120, help="已认定的必填。")
     level = ChoiceField("安全风险等级", [Required()], choices=choices(Level), basis=TASK, example=str(Level.NONE))
-    score = NumberField("安全风险评估得分", low=0, high=100, unit="分")
+    score = ScoreField("安全风险评估得分", low=0, high=100, unit="分")
     assessed_on = DayField("评估日期", help="评定等级的必填。")
     reassess_on = DayField("下次评估期限", help=f"整体性安全风险评估至少每{YEARS}年一次。")
     boundary = AreaField(

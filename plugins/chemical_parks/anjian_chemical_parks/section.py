@@ -285,7 +285,7 @@ def _tables(known: Known) -> tuple[SectionTable, ...]:
             "没有办结的园区任务",
             ("办结时限", "园区", "工作任务", "未回复的配合单位"),
             [
-                (row.due_on.isoformat(), row.park, row.matter, "、".join(known.missing(row)))
+                (row.due_on.isoformat(), row.park, row.matter, "、".join(known.missing(row)) or "已全部回复")
                 for row in known.tasks
                 if not known.closed(row)
             ],

@@ -53,6 +53,7 @@ def test_areas_are_closed_and_units_are_listed_once() -> None:
         "4个点，约101.01平方公里：112.8,35.4；112.9,35.4"
     )
     assert judged(TaskForm)[0].partners.data == "泽州县、市生态环境局"
+    assert (park.score.display(74.0), park.score.display(74.5), park.score.display(None)) == ("74", "74.5", "")
     assert judged(ConditionForm, item="有“四至”范围")[0].item.data == "十有之三"
 
 
