@@ -44,6 +44,9 @@ class SourcePart(Part):
         known = {(row.enterprise_id, row.code): row for row in self.rows}
         checks = known_rows(ctx, SourceCheckVersion, during)
         self.checks = [row for row in checks if (row.enterprise_id, row.source) in known]
+        self._done: dict[tuple[int | None, str], set[tuple[str, str]]] = {}
+        for one in self.checks:
+            self._done.setdefault((one.enterprise_id, one.source), set()).add((one.round, one.kind))
 
     def grade(self, row: Any) -> Grade:
         return self.grades[row.enterprise_id, row.code]
@@ -94,23 +97,16 @@ class SourcePart(Part):
     def _unlinked(self) -> list[Any]:
         return [row for row in self.rows if not row.linked]
 
-    def _lagging(self) -> list[Any]:
-        done = self._done_by_source()
-        return [row for row in self.rows if set(ROUNDS.values()) - done.get((row.enterprise_id, row.code), set())]
+    def _missing(self, row: Any) -> list[tuple[str, str]]:
+        """Of the two rounds' four checks, those that a source has not had."""
+        done = self._done.get((row.enterprise_id, row.code), set())
+        return [one for one in ROUNDS.values() if one not in done]
 
-    def _done_by_source(self) -> dict[tuple[int | None, str], set[tuple[str, str]]]:
-        done: dict[tuple[int | None, str], set[tuple[str, str]]] = {}
-        for one in self.checks:
-            done.setdefault((one.enterprise_id, one.source), set()).add((one.round, one.kind))
-        return done
+    def _lagging(self) -> list[Any]:
+        return [row for row in self.rows if self._missing(row)]
 
     def _round(self, key: str, which: Round, kind: CheckKind) -> SectionFigure:
-        done = self._done_by_source()
-        ids = [
-            row.hazchem_source_id
-            for row in self.rows
-            if (which, kind) in done.get((row.enterprise_id, row.code), set())
-        ]
+        ids = [row.hazchem_source_id for row in self.rows if (which, kind) not in self._missing(row)]
         definition = f"专项行动以来完成{which}{kind}的在用重大危险源。"
         return self.figure(key, f"{which}{kind}", "个", definition, ids)
 
@@ -135,7 +131,6 @@ class SourcePart(Part):
         return [row for row in self.checks if row.found and not self.on_or_before(getattr(row, column))]
 
     def tables(self) -> list[SectionTable]:
-        done = self._done_by_source()
         levels = [
             (
                 self.name(row),
@@ -151,12 +146,9 @@ class SourcePart(Part):
             (self.name(row), row.code, "；".join(self.grade(row).problems)) for row in self._of_level(OPEN)
         ]  # fmt: skip
         lagging = [
-            (self.name(row), row.code, "、".join(
-                f"{which}{kind}" for which, kind in ROUNDS.values()
-                if (which, kind) not in done.get((row.enterprise_id, row.code), set())
-            ))
+            (self.name(row), row.code, "、".join(f"{which}{kind}" for which, kind in self._missing(row)))
             for row in self._lagging()
-        ]  # fmt: skip
+        ]
         faults = [(self.name(row), row.code, "、".join(self._faults(row))) for row in self.rows if self._faults(row)]
         header = ("企业", "编号")
         return [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from anjian_hazchem.permits import faults_of, kinds, overrun, without_permit
+
+DRAWN = date(2023, 7, 3)
 
 
 def row(**changes: Any) -> Any:
@@ -42,13 +45,14 @@ def test_a_permit_is_valid_as_long_as_the_standard_says(kind: str, level: str | 
 
 
 def test_the_three_demands_hold_for_special_hot_work_and_confined_spaces_that_were_drawn() -> None:
-    without: dict[str, Any] = {"drawn_on": "2023-07-03", "detected": False, "filmed": False, "transmitted": False}
+    without: dict[str, Any] = {"drawn_on": DRAWN, "detected": False, "filmed": False, "transmitted": False}
     three = ["未进行可燃有毒气体与氧含量连续检测", "未实现全过程作业影像采集", "未实现作业影像远传"]
-    assert faults_of(row(**without)) == three
+    assert faults_of(row(**without)) == three == faults_of(row(**without), DRAWN)
+    assert faults_of(row(**without), date(2023, 7, 2)) == []
     assert faults_of(row(**without, kind="受限空间作业", level=None)) == three
     assert faults_of(row(**without, level="一级")) == []
     assert faults_of(row(**(without | {"drawn_on": None}), faults="未监护")) == []
-    assert faults_of(row(drawn_on="2023-07-03", detected=True, faults="未监护")) == ["未监护"]
+    assert faults_of(row(drawn_on=DRAWN, detected=True, faults="未监护")) == ["未监护"]
 
 
 def test_a_notice_wants_a_permit_of_the_same_enterprise_once_its_window_has_ended() -> None:
