@@ -23,6 +23,7 @@ from anjian.kernel.ownership import unscoped_models
 from anjian.kernel.system import system_read
 from anjian.people.room import ROOM as PEOPLE
 from anjian.plugin_api import Room
+from anjian.plugin_host.departments import with_departments
 from anjian.plugin_host.discovery import Loaded, installed
 from anjian.plugin_host.instance import Instance
 from anjian.plugin_host.registry import build_registry, quarantined
@@ -61,7 +62,7 @@ def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -
     A demo instance puts this process on its demo clock.
     """
     found = installed(settings.disabled_plugins) if plugins is None else plugins
-    registry = build_registry(ROOMS, found)
+    registry = build_registry(ROOMS, with_departments(found, settings.plugin_departments))
     configure_mappers()
     unscoped = unscoped_models(Base)
     if unscoped:

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     campaign: str = Field(default="jincheng_2023", description="当前专项行动包")
     packs: Path | None = Field(default=None, description="另外的专项行动包目录")
     disabled_plugins: list[str] = Field(default_factory=list, description="停用的插件名")
+    plugin_departments: dict[str, str] = Field(default_factory=dict, description="插件名到责任部门代码")
     session_hours: int = Field(default=12, ge=1, description="登录有效小时数")
     section_seconds: float = Field(default=30.0, gt=0, description="报告章节的时限（秒）")
     secure_cookies: bool = Field(default=False, description="仅经 HTTPS 发送 Cookie")

@@ -13,7 +13,7 @@ export function startFocus(): void {
       search.select();
     } else if (event.key === "Escape" && document.activeElement === search) {
       search?.blur();
-      document.getElementById("content")?.focus();
+      document.getElementById("page-body")?.focus();
     }
   });
   document.querySelector<HTMLElement>("[data-error-summary]")?.focus();

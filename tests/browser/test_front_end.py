@@ -27,7 +27,7 @@ def test_slash_goes_to_the_search_box_and_escape_back(visitor: Callable[..., Vis
     one.page.keyboard.type("a/b")
     assert one.page.input_value("#search") == "a/b"
     one.page.keyboard.press("Escape")
-    assert one.page.evaluate(FOCUS) == "content"
+    assert one.page.evaluate(FOCUS) == "page-body"
 
 
 def test_what_was_typed_comes_back_until_it_is_saved(visitor: Callable[..., Visitor]) -> None:

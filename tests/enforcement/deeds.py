@@ -27,7 +27,7 @@ WAN = 1_000_000
 """分 of one 万元."""
 
 
-def statement(kind: Kind, enterprise: Enterprise | None = None, **stated: Any) -> dict[str, Any]:
+def statement(kind: Kind, enterprise: Enterprise | None = None, /, **stated: Any) -> dict[str, Any]:
     """A whole statement of a register; what is given replaces what is there."""
     row = dict(_STATED[kind.name])
     if enterprise is not None:
@@ -35,7 +35,7 @@ def statement(kind: Kind, enterprise: Enterprise | None = None, **stated: Any) -
     return row | stated
 
 
-def enter(instance: Instance, actor: Actor, kind: Kind, enterprise: Enterprise | None = None, **stated: Any) -> str:
+def enter(instance: Instance, actor: Actor, kind: Kind, enterprise: Enterprise | None = None, /, **stated: Any) -> str:
     """Record one row as its unit does; returns its public code."""
     with instance.database.write_unit(actor) as session:
         return service.record(session, actor, kind, statement(kind, enterprise, **stated))

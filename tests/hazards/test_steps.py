@@ -124,11 +124,11 @@ def test_a_reason_stays_with_its_event(instance: Instance, factory: Factory) -> 
 
 def test_a_stale_number_is_refused_and_a_hazard_out_of_sight_is_not_found(instance: Instance, factory: Factory) -> None:
     hazard = factory.hazard(state=State.CONFIRMED)
-    with instance.database.read_unit(factory.actors["zezhou"]) as session:
+    with instance.database.write_unit(factory.actors["zezhou"]) as session:
         assert steps.load(session, hazard.id, hazard.seq).id == hazard.id
         with pytest.raises(Refused, match=f"隐患 {hazard.public_code} 在您打开页面后已被他人更新"):
             steps.load(session, hazard.id, hazard.seq - 1)
-    with instance.database.read_unit(factory.actors["yangcheng"]) as session, pytest.raises(NotFound):
+    with instance.database.write_unit(factory.actors["yangcheng"]) as session, pytest.raises(NotFound):
         steps.load(session, hazard.id)
 
 

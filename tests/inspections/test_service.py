@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from anjian.hazards.models import Hazard, Sighting
 from anjian.inspections import findings, service
+from anjian.inspections.catalogue import Catalogue, catalogue_of
 from anjian.inspections.inputs import Decision, GivenAnswer, NewVisit
 from anjian.inspections.models import Answer, Finding, FindingVersion, Visit, VisitVersion
 from anjian.inspections.recording import questions_of
@@ -97,6 +98,23 @@ def test_the_office_makes_no_visits(instance: Instance, factory: Factory, actors
 def test_a_plugin_out_of_service_is_named(instance: Instance, factory: Factory, actors: Actors) -> None:
     with pytest.raises(Refused, match="“gone”没有启用"):
         planned(instance, actors["zezhou"], NewVisit(factory.enterprise().id, "gone", TODAY))
+
+
+def test_of_several_checklists_the_one_with_the_plugins_name_is_used_unless_another_is_named(
+    instance: Instance, factory: Factory, actors: Actors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = catalogue_of(instance.registry)
+    more = known.checklists["sample"].model_copy(update={"code": "sample_more", "title": "专项检查表"})
+    several = Catalogue({**known.checklists, "sample_more": more}, {})
+    monkeypatch.setattr(service, "catalogue_of", lambda _registry: several)
+    actor, enterprise = actors["zezhou.transport"], factory.enterprise()
+
+    def used(code: str | None) -> str | None:
+        return planned(instance, actor, NewVisit(enterprise.id, "sample", TODAY, checklist_code=code)).checklist_code
+
+    assert [used(None), used("sample_more")] == ["sample", "sample_more"]
+    with pytest.raises(Refused, match="请选择一份检查表"):
+        used("elsewhere")
 
 
 def test_sending_one_plan_twice_makes_one_visit(instance: Instance, factory: Factory, actors: Actors) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 from tests.intake.test_service import clerk_of
@@ -128,3 +129,30 @@ def test_a_hand_down_is_entered_and_given_to_its_enterprise(
     assert "演示督〔2023〕3号" in text(client, "/intake/1")
     with system_read(instance.database, "test") as session:
         assert session.get_one(Report, 1).enterprise_name == enterprise.name
+
+
+def test_no_value_breaks_a_page(app: Flask, factory: Factory, client: Client) -> None:
+    app.testing = False  # as users have it: an unexpected error is a page with 500
+    factory.tip(factory.enterprise())
+    entry = {
+        "channel": "来信来访", "received_on": "2023-07-20", "insider": "yes", "content": "问题", "enterprise_id": "1",
+        "enterprise_name": "某厂", "region_code": "140525", "department_code": "transport", "place": "某处", "name": "甲",
+        "superior": "省安委办", "document_number": "1号", "due_on": "2023-08-01",
+    }  # fmt: skip
+    outcome = {
+        "effective_on": "2023-07-25", "conclusion": "属实", "note": "看过", "result": "登记为新发现的隐患",
+        "scale": "重大事故隐患", "limb_code": "C-15", "place": "罐区", "content": "", "known_hazard_id": "1", "no_hazard": "无",
+    }  # fmt: skip
+    forms = {
+        "/intake/new": entry, "/intake/handed": entry, "/intake/1/verify": outcome, "/intake/1/assign": entry,
+        "/intake/report": entry | {"uid": "x"}, "/intake/follow": {"code": "A", "objection": "无"},
+    }  # fmt: skip
+    client.sign_in("zezhou")
+    broken = [
+        (address, field, value[:9])
+        for address, good in forms.items()
+        for field in good
+        for value in ("甲\x01\x1b", "²", "9" * 25, "x" * 3000, "0000-00-00", "99999-1-1", "-1", "\ufffe")
+        if client.post(address, good | {field: value}).status_code >= 500
+    ]
+    assert broken == []

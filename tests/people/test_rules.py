@@ -83,6 +83,14 @@ def test_who_was_held_to_account_is_known_to_few() -> None:
     assert names == ["市直部门监管人员", "县级监管人员", "县级部门监管人员", "追责问责登记人员", "监督人员"]
 
 
+def test_only_the_clerk_opens_who_reported_and_verifies_nothing() -> None:
+    assert [code for code, role in ROLES.items() if "intake.identity" in role.permissions] == ["intake_clerk"]
+    clerk = ROLES["intake_clerk"]
+    assert clerk.permissions == {"intake.view", "intake.receive", "intake.identity"}
+    assert (clerk.plugins, clerk.sees_all, clerk.official) == ("none", False, True)
+    assert not any("intake.view" in role.permissions for role in ROLES.values() if not role.official)
+
+
 def test_holders_are_named_by_title() -> None:
     assert holders_of("people.admin", {}) == ["系统管理员"]
     assert holders_of("transport.edit", {"transport": "transport"}) == [

@@ -89,3 +89,32 @@ def test_a_hazard_that_no_plugin_judged_is_counted_where_its_enterprise_belongs(
         assert reading.counted_hazards(whole) == ({shared.id, made.id}, set())
         every = context(instance, session, plugin="any", plugin_department="emergency", industries=())
         assert reading.counted_hazards(every) == ({shared.id, made.id}, set())
+
+
+def test_a_plugins_hazards_are_of_every_scale_as_known_and_within_sight(instance: Instance, factory: Factory) -> None:
+    carrier, other = factory.enterprise(), factory.enterprise(county="yangcheng")
+    maker = factory.enterprise(categories=("生产",))
+    major = factory.hazard(carrier, limb="C-02", discovered_on=FOUND, state=State.REPORTED)
+    general = factory.hazard(carrier, limb=None, discovered_on=FOUND)
+    far = factory.hazard(other, limb=None, discovered_on=FOUND, state=State.ACCEPTED)
+    factory.hazard(maker, discovered_on=FOUND)
+    factory.hazard(carrier, discovered_on=FOUND, state=State.WITHDRAWN)
+    plugin = instance.registry.plugins["transport"]
+    with instance.database.read_unit(factory.actors["zezhou.transport"]) as session:
+        seen = reading.present_hazards(session, plugin)
+        assert [one.public_code for one in seen] == [general.public_code, major.public_code]
+        assert {(one.scale, one.enterprise_id, one.item_code) for one in seen} == {
+            ("重大事故隐患", carrier.id, None), ("一般事故隐患", carrier.id, None),
+        }  # fmt: skip
+    then = take_watermark(instance.database)
+    factory.advance(major, State.RECTIFYING)
+    with system_read(instance.database, "test") as session:
+
+        def known(**stated: Any) -> dict[int, tuple[str, date | None]]:
+            found = reading.known_hazards(context(instance, session, **stated))
+            return {one.id: (one.state, one.accepted_on) for one in found}
+
+        assert set(known()) == {major.id, general.id, far.id}
+        assert (known()[major.id][0], known(known=then)[major.id][0]) == ("整改中", "已上报")
+        assert set(known(region_code=YANGCHENG)) == {far.id}
+        assert known(effective=date(2023, 7, 2)) == {}

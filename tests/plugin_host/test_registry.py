@@ -24,7 +24,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian.plugin_host.discovery import given
-from anjian.plugin_host.registry import build_registry
+from anjian.plugin_host.registry import build_registry, quarantined
 
 REF = Ref("builtins:len")
 PART = FormPart("enterprise", "许可", REF, REF, REF, "a.edit")
@@ -144,8 +144,30 @@ def test_a_permission_outside_its_prefix_takes_out_its_plugin() -> None:
 
 
 def test_a_key_given_twice_names_both() -> None:
-    with pytest.raises(ValueError, match="报告章节“a”重复：a1 与 d4"):
-        build_registry((), given([Alpha(), Clashing()]))
+    registry = build_registry((ROOM,), given([Alpha(), Clashing(), Second()]))
+    reason = "报告章节“a”重复：a1、d4"
+    assert [(loaded.name, loaded.reason) for loaded in registry.found] == [("a1", reason), ("b2", ""), ("d4", reason)]
+    assert [section.key for _owner, section in registry.sections] == ["b"]
+
+
+def test_a_plugin_may_be_put_out_after_the_start() -> None:
+    before = build_registry((ROOM,), given([Alpha(), Second()]))
+    after = quarantined(before, "a1", "页面载入失败")
+    assert [(loaded.name, loaded.state, loaded.reason) for loaded in after.found] == [
+        ("a1", "已隔离", "页面载入失败"),
+        ("b2", "正常", ""),
+    ]
+    assert (after.rooms, list(after.sheets), [owner for owner, _part in after.forms]) == (
+        (ROOM,), ["rows", "b2.rows"], ["b2"]
+    )  # fmt: skip
+
+
+def test_what_one_plugin_contributes() -> None:
+    registry = build_registry((ROOM,), given([Alpha(), Second()]))
+    declared = registry.declared_by("a1")
+    assert [type(value).__name__ for value in declared] == [
+        "PluginBlueprint", "FormPart", "Workbook", "ReportSection", "Job"
+    ]  # fmt: skip
 
 
 def test_the_registry_is_frozen() -> None:

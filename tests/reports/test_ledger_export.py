@@ -35,7 +35,10 @@ def test_files_headers_and_words(instance: Instance, factory: Factory, tmp_path:
     )
     factory.visit(enterprise, on=date(2023, 7, 6))
     files = exported(instance, tmp_path)
-    assert sorted(files) == ["decisions.csv", "enterprises.csv", "events.jsonl", "hazards.csv", "visits.csv"]
+    assert sorted(files) == [
+        "cases.csv", "decision_changes.csv", "decisions.csv", "enforcement.csv", "enterprises.csv", "events.jsonl",
+        "hazards.csv", "visits.csv",
+    ]  # fmt: skip
     header, line = files["hazards.csv"].splitlines()
     assert header == HAZARDS
     assert line == (

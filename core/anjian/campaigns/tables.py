@@ -11,6 +11,11 @@ from anjian.campaigns.schema import ClauseId, Item, Key, RequirementId, Source, 
 
 LimbCode = Annotated[str, Field(pattern=r"^[CG]-\d\d[a-z]?$")]
 CellKey = Annotated[str, Field(pattern=r"^A1-[1-3]\.\d\d[b]?$")]
+Event = Literal[
+    "assistance_county", "assistance_enterprise", "penalty", "double_penalty", "referral", "stop", "close",
+    "enterprise_measure", "typical_case", "dangerous_operation", "accountability", "unit_notice", "unit_notice_addressee",
+]  # fmt: skip
+"""What a cell of block 3 counts; of the last two a pack takes one: a 通报 naming three units is 1 次, or 3."""
 Merge = Literal["unite", "add_once", "sum_once"]
 """unite: distinct rows (个 家 人); add_once: events (次 家次 个次), sum_once: money of decisions, joint ones counted once."""
 
@@ -71,7 +76,7 @@ class Cell(Item):
     """One stored value of 附件1. Which rows count is given by the factors; `definition` says it to the reader.
 
     `record` is the counted record; `source`, `accepted`, `listed` choose hazards; `visited` chooses enterprises with a visit
-    in which the shared fragment was answered, `tag` those of them with such a finding.
+    in which the shared fragment was answered, `tag` those of them with such a finding, `event` the rows of enforcement.
     """
 
     key: CellKey
@@ -84,6 +89,7 @@ class Cell(Item):
     listed: bool = False
     visited: bool = False
     tag: CellKey | None = None
+    event: Event | None = None
     definition: Text
     derivation: Literal["daily", "recorded"]
     subset_of: CellKey | None = None

@@ -61,6 +61,6 @@ def duplicates(as_json: bool) -> None:
 @ledger.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def export(folder: Path) -> None:
-    """导出台账：隐患、企业、检查、处罚决定及记录链。例：anjian ledger export 台账导出"""
+    """导出台账：隐患、企业、检查、案件、处罚决定、其他执法事项及记录链。例：anjian ledger export 台账导出"""
     for path in export_ledger(ready_instance(), folder):
         click.echo(str(path))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from anjian.campaigns.current import current_pack
 from anjian.campaigns.packs import Pack
 from anjian.plugin_api.spec import Plugin
+from anjian.plugin_host.departments import is_assigned
 from anjian.plugin_host.instance import Instance
 
 
@@ -38,7 +39,8 @@ def instance_vocabulary(instance: Instance) -> Vocabulary:
 
 
 def vocabulary_of(pack: Pack, plugins: Iterable[Plugin] = ()) -> Vocabulary:
-    """The vocabulary of a campaign with the categories of the working plugins (R-009: a plugin adds without a core release)."""
+    """The vocabulary of a campaign with the categories of the working plugins (R-009: a plugin adds without a core release).
+    A plugin that the installation assigned to another department takes its categories along (T-27)."""
     cities = ["", *(name for r in pack.regions if r.kind == "city" for name in (r.name, *r.aliases))]
     counties = [region for region in pack.regions if region.kind in ("county", "zone")]
     region_spellings = {
@@ -62,6 +64,8 @@ def vocabulary_of(pack: Pack, plugins: Iterable[Plugin] = ()) -> Vocabulary:
         for industry in plugin.industries:
             if pack.category_by_name(industry) is None:
                 lead_of.setdefault(industry, plugin.department)
+            elif is_assigned(plugin):
+                lead_of[industry] = plugin.department
     return Vocabulary(
         regions={region.code: region.name for region in counties},
         region_spellings=region_spellings,

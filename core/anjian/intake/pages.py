@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.intake import entry_views, public_views, step_views, views
+from anjian.intake import entry_views, handed, public_views, step_views, views
 
 blueprint = Blueprint("intake", __name__, template_folder="templates")
 
@@ -13,6 +13,7 @@ public_views.ReportPage.add_to(blueprint, "/report", "report")
 public_views.FollowPage.add_to(blueprint, "/follow", "follow")
 entry_views.TipPage.add_to(blueprint, "/new", "new")
 entry_views.HandedPage.add_to(blueprint, "/handed", "handed")
+handed.ImportHanded.add_to(blueprint, "/handed/import", "import_handed")
 entry_views.EnterpriseChoices.add_to(blueprint, "/enterprises", "enterprises")
 views.ReportDetail.add_to(blueprint, "/<int:report_id>", "show")
 step_views.Verify.add_to(blueprint, "/<int:report_id>/verify", "verify")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,15 +41,23 @@ class Received:
 
 
 def receive(
-    session: Session, actor: Actor, reports: Sequence[NewReport], *, terms: Terms, sealer: Sealer
+    session: Session,
+    actor: Actor,
+    reports: Sequence[NewReport],
+    *,
+    terms: Terms | None = None,
+    sealer: Sealer | None = None,
 ) -> list[Received]:
-    """Enter what came in by telephone, letter, transfer or document. Raises `Forbidden`, or `Refused` with all problems."""
+    """Enter what came in by telephone, letter, transfer or document. Raises `Forbidden`, or `Refused` with all problems.
+
+    `terms` and `sealer` may be left out where all are hand-downs whose department is given or known by the enterprise.
+    """
     actor.require(RECEIVE, "举报受理员或监管人员")
     return enter(session, actor, reports, terms=terms, sealer=sealer)
 
 
 def enter(
-    session: Session, actor: Actor, reports: Sequence[NewReport], *, terms: Terms, sealer: Sealer
+    session: Session, actor: Actor, reports: Sequence[NewReport], *, terms: Terms | None, sealer: Sealer | None
 ) -> list[Received]:
     """As `receive`, for callers that have checked who may. What is known by its `client_uid` is returned as it is."""
     uids = [new.client_uid for new in reports]
@@ -87,11 +95,17 @@ def _numbers(session: Session, kind: Kind, reports: Iterable[NewReport]) -> list
 
 
 def _problems(new: NewReport, enterprise: Enterprise | None) -> list[Problem]:
+    found = faults_of(new)
+    if new.enterprise_id is not None and enterprise is None:
+        found.append(Problem("没有这家企业，请重新查找；查不到的，只填写企业名称。", field="enterprise_id"))
+    return found
+
+
+def faults_of(new: NewReport) -> list[Problem]:
+    """What is wrong with a report by itself."""
     found = []
     if not new.content.strip():
         found.append(Problem("请写明反映的问题。", field="content"))
-    if new.enterprise_id is not None and enterprise is None:
-        found.append(Problem("没有这家企业，请重新查找；查不到的，只填写企业名称。", field="enterprise_id"))
     if new.enterprise_id is None and not new.enterprise_name.strip():
         found.append(Problem("请选择企业；名册中没有或者不清楚的，写明企业名称或所在位置。", field="enterprise_name"))
     if new.received_on > clock.today():
@@ -111,9 +125,11 @@ def _handed_problems(new: NewReport) -> list[Problem]:
     return found
 
 
-def _row(actor: Actor, new: NewReport, enterprise: Enterprise | None, terms: Terms) -> Report:
+def _row(actor: Actor, new: NewReport, enterprise: Enterprise | None, terms: Terms | None) -> Report:
     handed = new.kind == Kind.HANDED
     lead = enterprise.department_code if enterprise else None
+    if terms is None and not handed:
+        raise ValueError("a tip needs terms")
     return Report(
         client_uid=new.client_uid,
         kind=str(new.kind),
@@ -125,13 +141,13 @@ def _row(actor: Actor, new: NewReport, enterprise: Enterprise | None, terms: Ter
         place=new.place.strip(),
         content=new.content.strip(),
         received_on=new.received_on,
-        due_on=new.due_on if handed else new.received_on + timedelta(days=terms.days),
+        due_on=new.due_on if terms is None or handed else new.received_on + timedelta(days=terms.days),
         superior=new.superior if handed else None,
         document_number=new.document_number if handed else None,
         unit_id=actor.unit_id,
         unit_name=actor.unit_name,
         region_code=enterprise.region_code if enterprise else new.region_code,
-        department_code=new.department_code or lead or terms.department,
+        department_code=new.department_code or lead or (terms.department if terms else None),
         enterprise_id=enterprise.id if enterprise else None,
         parent_id=enterprise.parent_id if enterprise else None,
     )
@@ -146,9 +162,11 @@ def _save(session: Session, actor: Actor, received: Iterable[Received]) -> None:
         open_versions(session, [row], record_audit(session, f"登记{row.kind}", SUBJECT, row.id, detail, actor))
 
 
-def _seal(session: Session, fresh: Sequence[NewReport], made: dict[str, Received], sealer: Sealer) -> None:
+def _seal(session: Session, fresh: Sequence[NewReport], made: Mapping[str, Received], sealer: Sealer | None) -> None:
     for new in fresh:
         if not new.person.anonymous:
+            if sealer is None:
+                raise ValueError("an identity needs a sealer")
             sealed = sealer.seal(new.person, new.client_uid)
             session.add(Identity(report_id=made[new.client_uid].report.id, sealed=sealed, sealed_at=clock.now()))
     session.flush()

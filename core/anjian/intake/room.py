@@ -10,7 +10,9 @@ from anjian.plugin_api.types import (
     Ref,
     Room,
     SearchSource,
+    Sheet,
     TaskList,
+    Workbook,
 )
 
 TASKS = (
@@ -31,6 +33,17 @@ ROOM = Room(
     blueprints=(
         PluginBlueprint(
             Ref("anjian.intake.pages:blueprint"), (Menu("举报与交办", "intake.reports", "intake.view", 50),)
+        ),
+    ),
+    workbooks=(
+        Workbook(
+            "上级交办",
+            (
+                Sheet(
+                    "handed_down", "上级交办", Ref("anjian.intake.handed:HandedRow"), ("document_number", "content"),
+                    save=Ref("anjian.intake.handed:save"), rows=Ref("anjian.intake.handed:rows"), permission="intake.receive",
+                ),
+            ),
         ),
     ),
     tasks=tuple(

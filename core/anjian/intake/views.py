@@ -25,7 +25,7 @@ from anjian.ui.frame import address_of
 from anjian.ui.listing import Action, Column, Empty, ListView, Tab
 from anjian.ui.pages import Fact, NextStep
 from anjian.ui.view import View
-from anjian.ui.words import Light, due_light
+from anjian.ui.words import Light, day, due_light
 
 VIEW = "intake.view"
 
@@ -74,6 +74,7 @@ class ReportList(ListView):
     actions = (
         Action("登记举报", "intake.new", "intake.receive", primary=True),
         Action("登记交办", "intake.handed", "intake.receive"),
+        Action("导入交办", "intake.import_handed", "intake.receive"),
     )
     empty = Empty("还没有举报和交办", "接到电话、来信、转办或上级交办文件后，请在这里登记；网上举报会自动列入。")
 
@@ -140,12 +141,21 @@ class ReportDetail(View):
         report = self.report
         county = region_names(self.session).get(report.region_code or "", "县（市、区）不明")
         department = department_names(self.session).get(report.department_code or "", "未明确部门")
-        due = Fact("办理期限", light_of(report) if report.is_open else report.state, note=f"期限 {report.due_on}")
         return [
             Fact("状态", report.state, tone="blue", note=report.final_conclusion or "尚无结论，不计入台账"),
-            due,
+            self._deadline(),
             Fact("承办", department, note=county),
         ]
+
+    def _deadline(self) -> Fact:
+        """The deadline with its light; of a finished report, whether it was kept."""
+        report = self.report
+        done_on = report.reexamined_on or report.replied_on
+        if report.is_open or done_on is None:
+            return Fact("办理期限", light_of(report), note=day(report.due_on))
+        late = (done_on - report.due_on).days
+        words = f"超期 {late} 天办结" if late > 0 else "按期办结"
+        return Fact("办理期限", words, note=f"期限 {report.due_on}，{done_on} 办结")
 
     def _known(self) -> list[tuple[str, Any]]:
         report = self.report

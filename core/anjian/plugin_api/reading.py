@@ -6,7 +6,7 @@ a `SectionContext` answer as known at `ctx.known`, true on `ctx.effective`, with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,13 +14,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from anjian.enterprises.models import ChainLinkVersion, EnterpriseVersion
+from anjian.enterprises.models import ChainLinkVersion, EnterpriseCard, EnterpriseVersion
+from anjian.enterprises.queries import batches
 from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, enterprises_by_id
 from anjian.hazards.models import Hazard, HazardVersion
 from anjian.hazards.words import UNCOUNTED
 from anjian.inspections.models import Finding, FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
 from anjian.kernel.history import OPEN, as_known
+from anjian.kernel.system import elevated
 from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import SectionContext
 from anjian.reports.clocks import AsOf
@@ -172,6 +174,28 @@ def _within(ctx: SectionContext, version: Any) -> list[ColumnElement[bool]]:
 def within(ctx: SectionContext, version: Any) -> list[ColumnElement[bool]]:
     """The rows of a plugin's own version table that a section counts: as known, within the unit's jurisdiction."""
     return [as_known(version, ctx.known), *_within(ctx, version)]
+
+
+def positions_of_enterprises(
+    session: Session,
+    *,
+    ids: Iterable[int] = (),
+    boxes: Iterable[tuple[tuple[float, float], tuple[float, float]]] = (),
+) -> dict[int, tuple[float, float]]:
+    """(经度, 纬度) in degrees, now, of the named enterprises and of every one in one of the boxes (south-west, north-east
+    corner), also where the reader may not open its card: a plugin shows what follows (inside an area or not), never this."""
+    card = EnterpriseCard
+    conditions: list[ColumnElement[bool]] = [card.enterprise_id.in_(part) for part in batches(dict.fromkeys(ids))]
+    conditions += [
+        card.longitude.between(west, east) & card.latitude.between(south, north)
+        for (west, south), (east, north) in boxes
+    ]
+    query = select(card.enterprise_id, card.longitude, card.latitude).where(
+        card.longitude.is_not(None), card.latitude.is_not(None)
+    )
+    with elevated(session, "positions compared with areas"):
+        rows = [row for condition in conditions for row in session.execute(query.where(condition))]
+    return {number: (longitude, latitude) for number, longitude, latitude in rows}
 
 
 __all__ = [

@@ -116,7 +116,9 @@ def _forget_models(plugin: Plugin) -> None:
     Its modules are imported anew next time, and fail anew."""
     for mapper in list(Base.registry.mappers):
         if mapper.class_.__module__ in plugin.models:
-            Base.registry._dispose_manager_and_mapper(mapper.class_manager)  # in public there is only "all mappers"
+            manager = mapper.class_manager
+            Base.registry._dispose_manager_and_mapper(manager)  # in public there is only "all mappers"
+            Base.registry._managers.pop(manager, None)  # else it stays among `mappers`, as None, while its class lives
             for table in mapper.tables:
                 Base.metadata.remove(table)  # type: ignore[arg-type]
     for module in plugin.models:

@@ -55,7 +55,10 @@ class Registry:
     def declared_by(self, name: str) -> list[Any]:
         """Everything that a working plugin contributes."""
         pairs = (*self.blueprints, *self.forms, *self.workbooks, *self.sections, *self.jobs)
-        return [value for owner, value in pairs if owner == name] + list(self.plugins[name].tasks)
+        return [value for owner, value in pairs if owner == name] + [
+            *self.plugins[name].tasks,
+            *self.plugins[name].panels(),
+        ]
 
     def plugin_for(self, department: str, category: str | None = None) -> Plugin | None:
         """The plugin of a department (the one that names the category, where it has several)."""

@@ -44,7 +44,7 @@ class RegisterList(ListView, abstract=True):
     """The list. Subclasses set `register`, `explanation`, `columns`; `rows` narrows further by filters that are not columns."""
 
     register: ClassVar[Register]
-    filter_form = RegisterFilters
+    filter_form: ClassVar[type[FilterForm]] = RegisterFilters
 
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         register = cls.__dict__.get("register")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pyroaring import BitMap
@@ -13,12 +14,15 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
+from anjian.enforcement.models import NoticeAddressee
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
 from anjian.kernel.errors import NotFound
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.reports.algebra import Money, figure_of, wan_yuan
 from anjian.reports.clocks import Kind
+from anjian.reports.event_rows import event_rule
 from anjian.reports.models import ReportSnapshot
 from anjian.reports.queries import counts_hazards
 from anjian.reports.stored import StoredSets, latest_snapshot, stored_sets_of
@@ -34,11 +38,11 @@ class KnowledgeBridge:
     key: str
     title: str
     unit: str
-    provisional: int
+    provisional: int | Decimal
     later: tuple[str, ...]
     """Public codes of the rows that the final table counts beside those of the provisional one."""
     gone: tuple[str, ...]
-    final: int
+    final: int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ class UnitsBridge:
     key: str
     title: str
     unit: str
-    units_sum: int
-    repeated: int
-    of_no_unit: int
-    city: int
+    units_sum: int | Decimal
+    repeated: int | Decimal
+    of_no_unit: int | Decimal
+    city: int | Decimal
 
 
 def knowledge_bridge(instance: Instance, pack: Pack, period: str) -> list[KnowledgeBridge]:
@@ -59,20 +63,23 @@ def knowledge_bridge(instance: Instance, pack: Pack, period: str) -> list[Knowle
     with system_read(instance.database, f"bridge of {period}") as session:
         before, after = (_stored(session, pack, period, kind) for kind in (Kind.PROVISIONAL, Kind.FINAL))
         whole = report_units(pack)[0]
-        pairs = [(cell, before.ids(cell, whole), after.ids(cell, whole)) for cell in pack.annex1.cells]
-        return [
-            KnowledgeBridge(
-                cell.key,
-                _title(pack, cell),
-                cell.unit,
-                len(old),
-                _codes(session, pack, cell, new - old),
-                _codes(session, pack, cell, old - new),
-                len(new),
-            )
-            for cell, old, new in pairs
-            if old != new
-        ]
+        changed = []
+        for cell in pack.annex1.cells:
+            old, new = before.ids(cell, whole), after.ids(cell, whole)
+            moved = _moved(cell, old & new, before, after)
+            if old != new or moved:
+                changed.append(
+                    KnowledgeBridge(
+                        cell.key,
+                        _title(pack, cell),
+                        cell.unit,
+                        _value(cell, old, before),
+                        _codes(session, pack, cell, (new - old) | moved),
+                        _codes(session, pack, cell, (old - new) | moved),
+                        _value(cell, new, after),
+                    )
+                )
+        return changed
 
 
 def units_bridge(instance: Instance, pack: Pack, period: str) -> list[UnitsBridge]:
@@ -87,13 +94,26 @@ def units_bridge(instance: Instance, pack: Pack, period: str) -> list[UnitsBridg
     for cell in pack.annex1.cells:
         city, own = sets.ids(cell, whole), [sets.ids(cell, unit) for unit in units]
         union = BitMap.union(*own)
-        total = sum(len(part) for part in own)
+        total = sum((_value(cell, part, sets) for part in own), start=_value(cell, BitMap(), sets))
+        repeated, alone = total - _value(cell, union, sets), _value(cell, city - union, sets)
+        title = _title(pack, cell)
         found.append(
-            UnitsBridge(
-                cell.key, _title(pack, cell), cell.unit, total, total - len(union), len(city - union), len(city)
-            )
-        )
+            UnitsBridge(cell.key, title, cell.unit, total, repeated, alone, _value(cell, city, sets))
+        )  # fmt: skip
     return found
+
+
+def _value(cell: Cell, ids: BitMap, sets: StoredSets) -> int | Decimal:
+    """How many, or how much in 万元."""
+    figure = figure_of(cell.unit, ids, sets.amounts)
+    return wan_yuan(figure.value) if isinstance(figure, Money) else figure.value
+
+
+def _moved(cell: Cell, both: BitMap, before: StoredSets, after: StoredSets) -> BitMap:
+    """Decisions of both tables whose amount is another now: out with the old one, in with the new one."""
+    if cell.merge != "sum_once":
+        return BitMap()
+    return BitMap(number for number in both if before.amounts[number] != after.amounts[number])
 
 
 def _stored(session: Session, pack: Pack, period: str, kind: Kind) -> StoredSets:
@@ -117,10 +137,23 @@ def _title(pack: Pack, cell: Cell) -> str:
 
 
 def _codes(session: Session, pack: Pack, cell: Cell, ids: Iterable[int]) -> tuple[str, ...]:
-    """Public codes of counted records, sorted."""
-    model: Any = Hazard if counts_hazards(pack, cell.key) else Enterprise
+    """Public codes of counted records, sorted; a person of a matter is named by the codes of the rows about them."""
+    code, counted = _coded(pack, cell)
     numbers = list(ids)
-    codes: list[str] = []
+    codes: set[str] = set()
     for start in range(0, len(numbers), PART):
-        codes += session.scalars(select(model.public_code).where(model.id.in_(numbers[start : start + PART])))
+        codes.update(session.scalars(select(code).where(counted.in_(numbers[start : start + PART]))))
     return tuple(sorted(codes))
+
+
+def _coded(pack: Pack, cell: Cell) -> tuple[Any, Any]:
+    """The column with the public code, and the one with the counted id."""
+    rule = event_rule(pack, cell.key)
+    if rule is None or rule.by_enterprise:
+        model: Any = Hazard if counts_hazards(pack, cell.key) else Enterprise
+        return model.public_code, model.id
+    row: Any = rule.kind.model
+    if rule.join is not None:
+        named = select(row.public_code).where(row.id == NoticeAddressee.notice_id).scalar_subquery()
+        return named, NoticeAddressee.id
+    return row.public_code, row.id if rule.single else row.counted_key_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Integer, case, literal, select
@@ -14,6 +14,7 @@ from anjian.hazards.models import HazardVersion
 from anjian.inspections.models import FindingVersion, VisitVersion
 from anjian.reports.algebra import AnyFigure, figure_of
 from anjian.reports.clocks import AsOf
+from anjian.reports.event_rules import RULES, EventRule, terms_in_force
 from anjian.reports.rules import BESIDE, SOURCE_MARKS, Mark, candidates, hazard_marks, marks_of, of_campaign
 from anjian.reports.sets import Atom, RecordSets, gather
 from anjian.reports.units import ReportUnit
@@ -31,11 +32,15 @@ class FigureSets:
     enterprises: RecordSets
     tags: Mapping[str, int]
     """Tag of a finding (or `VISITED`) -> its mark among the enterprises' marks."""
-    amounts: Mapping[int, int] = field(default_factory=dict)
-    """Amount in 分 by penalty decision: none before the enforcement room records any."""
+    events: Mapping[str, RecordSets]
+    """Event of block 3 -> its sets."""
+    amounts: Mapping[int, int]
+    """Amount in 分 by penalty decision, as it stands on the effective day."""
 
     def ids(self, cell: Cell, unit: ReportUnit) -> BitMap:
         """The counted records behind one value. Cells whose events nobody has recorded are empty sets: true zeros."""
+        if cell.event is not None:
+            return self.events[cell.event].figure(0, unit)
         if cell.record == "hazard":
             return self.hazards.figure(marks_of(cell), unit)
         tag = VISITED if cell.visited else cell.tag
@@ -54,7 +59,12 @@ class FigureSets:
 def figure_sets(session: Session, annex1: Annex1, asof: AsOf) -> FigureSets:
     """Classify every record once. `session` must be a system session: figures count all rows, whoever asks."""
     tags = {VISITED: 1} | {cell.tag: 2 << number for number, cell in enumerate(_tagged(annex1)) if cell.tag}
-    return FigureSets(asof, _hazards(session, asof), _enterprises(session, asof, tags), tags)
+    events: dict[str, RecordSets] = {
+        cell.event: _event_sets(session, asof, RULES[cell.event]) for cell in annex1.cells if cell.event
+    }
+    return FigureSets(
+        asof, _hazards(session, asof), _enterprises(session, asof, tags), tags, events, _amounts(session, asof)
+    )  # fmt: skip
 
 
 def _tagged(annex1: Annex1) -> list[Cell]:
@@ -96,3 +106,15 @@ def _enterprises(session: Session, asof: AsOf, tags: Mapping[str, int]) -> Recor
         rows = gather(session.connection().execute(statement, execution_options=_STREAM))
         atoms |= {Atom(tags[tag], region, department): ids for (tag, region, department), ids in rows.items()}
     return RecordSets(single=False, atoms=atoms)
+
+
+def _event_sets(session: Session, asof: AsOf, rule: EventRule) -> RecordSets:
+    rows = gather(session.connection().execute(rule.ids(asof), execution_options=_STREAM))
+    return RecordSets(rule.single, {Atom(0, region, department): ids for (region, department), ids in rows.items()})
+
+
+def _amounts(session: Session, asof: AsOf) -> dict[int, int]:
+    """What every decision amounts to on the effective day, 0 where it takes no money."""
+    terms = terms_in_force(asof)
+    rows = session.connection().execute(select(terms.c.decision_id, terms.c.amount_fen))
+    return {decision_id: amount or 0 for decision_id, amount in rows}

@@ -20,6 +20,7 @@ from anjian.inspections.models import Visit
 from anjian.kernel.system import system_read
 from anjian.people.queries import department_names, region_names
 from anjian.plugin_host.instance import Instance
+from anjian.reports import ledger_events
 
 BATCH = 5000
 HAZARDS = (
@@ -42,9 +43,6 @@ VISITS = (
     "public_code", "enterprise_code", "enterprise_name", "region", "department", "unit", "plugin", "checklist", "tier", "mode",
     "visited_on", "status",
 )  # fmt: skip
-DECISIONS = (
-    "number", "kind", "authority", "enterprise_code", "enterprise_name", "decided_on", "legal_basis", "amount_fen", "status",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,14 @@ class Names:
     regions: dict[str, str]
     departments: dict[str, str]
 
+    def of(self, row: Any) -> tuple[str | None, str | None]:
+        """Region and department of a row."""
+        return self.regions.get(row.region_code or ""), self.departments.get(row.department_code or "")
+
 
 def export_ledger(instance: Instance, folder: Path) -> list[Path]:
-    """Write `hazards.csv`, `enterprises.csv`, `visits.csv`, `decisions.csv` and `events.jsonl`, each whole or not at all."""
+    """Write hazards, enterprises, visits, cases, decisions with their changes and the events of enforcement as `.csv`, the
+    hazards' events as `events.jsonl`; each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     with system_read(instance.database, "export of the ledger") as session:
         names = Names(region_names(session), department_names(session))
@@ -64,7 +67,10 @@ def export_ledger(instance: Instance, folder: Path) -> list[Path]:
             _table(folder / "hazards.csv", HAZARDS, _hazards(session, names)),
             _table(folder / "enterprises.csv", ENTERPRISES, _enterprises(session, names)),
             _table(folder / "visits.csv", VISITS, _visits(session, names)),
-            _table(folder / "decisions.csv", DECISIONS, ()),
+            _table(folder / "decisions.csv", ledger_events.DECISIONS, ledger_events.decisions(session, names.of)),
+            _table(folder / "decision_changes.csv", ledger_events.CHANGES, ledger_events.changes(session)),
+            _table(folder / "cases.csv", ledger_events.CASES, ledger_events.cases(session, names.of)),
+            _table(folder / "enforcement.csv", ledger_events.EVENTS, ledger_events.events(session, names.of)),
         ]
         with _whole(folder / "events.jsonl") as lines:
             for event in _streamed(session, select(HazardEvent).order_by(HazardEvent.event_no)):

@@ -24,6 +24,7 @@ from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import elevated, system_read
 from anjian.people.models import Unit
 from anjian.plugin_host.instance import Instance
+from anjian.reports.algebra import AnyFigure
 from anjian.reports.clocks import AsOf, Kind, kind_on
 from anjian.reports.counting import figure_sets
 from anjian.reports.rules import BESIDE, Mark, carries, marks_of
@@ -38,6 +39,8 @@ class Sets(Protocol):
     """Figure sets, freshly counted or stored."""
 
     def ids(self, cell: Cell, unit: ReportUnit) -> BitMap: ...
+
+    def figure(self, cell: Cell, unit: ReportUnit) -> AnyFigure: ...
 
     def beside(self, name: str, unit: ReportUnit) -> BitMap: ...
 
@@ -181,4 +184,4 @@ def _counted(cell: Cell, asof: AsOf) -> ColumnElement[bool]:
         return counted_visits(asof)
     if cell.tag is not None:
         return and_(tagged_findings(asof), FindingVersion.tag == cell.tag)
-    return false()  # events that nobody records yet: a true zero
+    return false()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -12,17 +13,23 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack, packs_of
 from anjian.campaigns.packs import Pack
+from anjian.enforcement.showing import subject_of
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard, HazardVersion
 from anjian.kernel.errors import NotFound, Refused
 from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.reports.algebra import Money, wan_yuan
 from anjian.reports.clocks import AsOf
+from anjian.reports.counting import figure_sets
+from anjian.reports.event_rows import event_rows, event_rule
+from anjian.reports.event_rules import EventRule
 from anjian.reports.models import ReportSnapshot
 from anjian.reports.queries import counts_hazards, definition_of, enterprise_rows, hazard_rows
 from anjian.reports.stored import latest_snapshot
 from anjian.reports.units import ReportUnit, find_unit
+from anjian.ui.words import money
 
 _FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
 _MONTH = re.compile(r"\d{4}-\d{2}\Z")
@@ -30,7 +37,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class FigureShown:
-    """A figure and its rows. `value` is the number of rows in the figure's unit."""
+    """A figure and its rows. `value` counts what the figure's unit says, or is 万元."""
 
     figure: str
     title: str
@@ -40,7 +47,7 @@ class FigureShown:
     effective: str
     known: int
     snapshot: str
-    value: int
+    value: int | Decimal
     rows: list[dict[str, Any]]
 
 
@@ -57,9 +64,15 @@ def show_figure(instance: Instance, figure: str) -> FigureShown:
         pack, asof, snapshot = _clocks(instance, session, found["when"], known)
         unit, key = find_unit(pack, found["unit"]), found["key"]
         title, word, definition = definition_of(pack, key)
-        rows = list(_rows(session, pack, key, unit, asof))
+        rule = event_rule(pack, key)
+        if rule is None:
+            rows = list(_rows(session, pack, key, unit, asof))
+            value: int | Decimal = len(rows)
+        else:
+            rows = [_event_row(rule, found) for found in _events(session, rule, unit, asof)]
+            value = _event_value(session, pack, key, unit, asof)
     return FigureShown(
-        figure, title, word, definition, unit.name, asof.effective.isoformat(), asof.known, snapshot, len(rows), rows
+        figure, title, word, definition, unit.name, asof.effective.isoformat(), asof.known, snapshot, value, rows
     )
 
 
@@ -91,6 +104,25 @@ def _rows(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) 
             "编号": enterprise.public_code, "企业名称": enterprise.name, "统一社会信用代码": enterprise.credit_code,
             "检查次数": visits, "最近检查日期": last_on.isoformat(),
         }  # fmt: skip
+
+
+def _events(session: Session, rule: EventRule, unit: ReportUnit, asof: AsOf) -> Any:
+    return session.execute(event_rows(rule, unit, asof).order_by(rule.kind.model.id))
+
+
+def _event_row(rule: EventRule, found: Any) -> dict[str, Any]:
+    """One recorded row; no person is named, and of a restricted row nothing but its place in time."""
+    row, version, enterprise, amount, standing = found
+    told = {"编号": row.public_code, "日期": _day(version.happened_on), "登记单位": row.unit_name}
+    if rule.restricted:
+        return told
+    told |= {"企业名称": enterprise or "", "内容": subject_of(rule.kind, row)}
+    return told if standing is None else told | {"罚没金额（万元）": money(amount), "当时状态": standing}
+
+
+def _event_value(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> int | Decimal:
+    figure = figure_sets(session, pack.annex1, asof).figure(pack.cell(key), unit)
+    return wan_yuan(figure.value) if isinstance(figure, Money) else figure.value
 
 
 def _hazard_row(hazard: Hazard, version: HazardVersion, names: dict[int, str]) -> dict[str, Any]:

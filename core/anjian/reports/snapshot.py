@@ -25,6 +25,8 @@ from anjian.reports.sets import set_hash
 from anjian.reports.units import ReportUnit, city, report_units
 
 ID_LENGTH = 16
+AMOUNTS = "amount"
+"""Name and record of the stored amounts, which are text and no set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def snapshot_of(pack: Pack, period: Period, kind: Kind, sets: FigureSets) -> Sna
             "effective": asof.effective,
             "known": asof.known,
             "sets": {name: set_hash(ids) for name, _record, ids in stored_sets(pack, sets)},
+            "amounts": hashlib.sha256(amounts_json(pack, sets).encode()).hexdigest(),
         }
     )
     digest = hashlib.sha256(content.encode()).hexdigest()
@@ -59,10 +62,10 @@ def snapshot_of(pack: Pack, period: Period, kind: Kind, sets: FigureSets) -> Sna
 
 
 def stored_sets(pack: Pack, sets: FigureSets) -> Iterator[tuple[str, str, BitMap]]:
-    """Name, record and ids of every set that a snapshot keeps: factors of hazards, whole figures of enterprises."""
+    """Name, record and ids of every set that a snapshot keeps: factors of hazards, whole figures of all other records."""
     whole = city(pack)
     for cell in pack.annex1.cells:
-        if cell.record == "enterprise":
+        if cell.record != "hazard":
             for unit in report_units(pack):
                 yield f"{cell.key} {unit.code}", cell.record, sets.ids(cell, unit)
         else:
@@ -76,9 +79,16 @@ def stored_sets(pack: Pack, sets: FigureSets) -> Iterator[tuple[str, str, BitMap
 def stored_figure(pack: Pack, kept: Mapping[str, BitMap], key: str, unit: ReportUnit) -> BitMap:
     """The ids of one figure from a snapshot's stored sets (`stored_sets` by name)."""
     cell = pack.cell(key)
-    if cell.record == "enterprise":
-        return kept[f"{key} {unit.code}"]
+    if cell.record != "hazard":
+        return kept.get(f"{key} {unit.code}", BitMap())  # snapshots from before enforcement was recorded: true zeros
     return kept[key] if unit.is_city else kept[key] & kept[f"unit {unit.code}"]
+
+
+def amounts_json(pack: Pack, sets: FigureSets) -> str:
+    """Amount in 分 by decision, of the decisions whose money some cell adds up."""
+    whole = city(pack)
+    summed = BitMap.union(BitMap(), *(sets.ids(cell, whole) for cell in pack.annex1.cells if cell.merge == "sum_once"))
+    return canonical_json({str(number): sets.amounts[number] for number in summed})
 
 
 def pack_hash(pack: Pack) -> str:
@@ -114,5 +124,12 @@ def keep_snapshot(session: Session, pack: Pack, snapshot: Snapshot, sets: Figure
                 content=packed.serialize(),
             )
         )  # fmt: skip
+    amounts = amounts_json(pack, sets).encode()
+    session.add(
+        ReportSnapshotSet(
+            snapshot_id=snapshot.id, name=AMOUNTS, record=AMOUNTS, size=len(amounts),
+            sha256=hashlib.sha256(amounts).hexdigest(), content=amounts,
+        )
+    )  # fmt: skip
     session.flush()
     return stored

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 from sqlalchemy import select
@@ -12,8 +13,9 @@ from sqlalchemy.orm import Session, undefer
 
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
+from anjian.reports.algebra import AnyFigure, figure_of
 from anjian.reports.models import ReportFile, ReportSnapshot, ReportSnapshotSet
-from anjian.reports.snapshot import stored_figure
+from anjian.reports.snapshot import AMOUNTS, stored_figure
 from anjian.reports.units import ReportUnit
 
 
@@ -23,9 +25,13 @@ class StoredSets:
 
     pack: Pack
     kept: Mapping[str, BitMap]
+    amounts: Mapping[int, int] = field(default_factory=dict)
 
     def ids(self, cell: Cell, unit: ReportUnit) -> BitMap:
         return stored_figure(self.pack, self.kept, cell.key, unit)
+
+    def figure(self, cell: Cell, unit: ReportUnit) -> AnyFigure:
+        return figure_of(cell.unit, self.ids(cell, unit), self.amounts)
 
     def beside(self, name: str, unit: ReportUnit) -> BitMap:
         return self.kept[name] if unit.is_city else self.kept[name] & self.kept[f"unit {unit.code}"]
@@ -46,7 +52,10 @@ def stored_sets_of(session: Session, pack: Pack, snapshot_id: str) -> StoredSets
     rows = session.execute(
         select(ReportSnapshotSet.name, ReportSnapshotSet.content).where(ReportSnapshotSet.snapshot_id == snapshot_id)
     )
-    return StoredSets(pack, {name: BitMap.deserialize(content) for name, content in rows})
+    content: dict[str, bytes] = dict(rows.all())
+    amounts = json.loads(content.pop(AMOUNTS, b"{}"))
+    kept = {name: BitMap.deserialize(packed) for name, packed in content.items()}
+    return StoredSets(pack, kept, {int(number): amount for number, amount in amounts.items()})
 
 
 def keep_files(session: Session, snapshot_id: str, unit_code: str, files: Iterable[tuple[str, bytes]]) -> None:

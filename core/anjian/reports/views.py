@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import io
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select
 
-from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
-from anjian.enterprises.models import Enterprise
-from anjian.hazards.models import Hazard
 from anjian.kernel import clock
-from anjian.kernel.errors import NotFound, Refused
+from anjian.kernel.errors import NotFound
 from anjian.kernel.system import elevated
-from anjian.reports.algebra import figure_of, wan_yuan
+from anjian.reports.algebra import wan_yuan
 from anjian.reports.clocks import chinese_day
 from anjian.reports.compile import FILES, compile_period, download_name, unit_files
+from anjian.reports.event_views import PAGES
+from anjian.reports.figure_rows import EnterpriseRows, FigureRows, HazardRows, pack_named, question
 from anjian.reports.queries import (
-    Question,
     Table,
     counts_hazards,
-    definition_of,
-    enterprise_rows,
-    hazard_rows,
+    figure_cell,
     table_of,
     visible_unit,
     visible_units,
@@ -35,9 +29,6 @@ from anjian.reports.rules import BESIDE
 from anjian.reports.stored import stored_file
 from anjian.reports.units import ReportUnit
 from anjian.ui.context import current_instance
-from anjian.ui.forms import FilterForm
-from anjian.ui.frame import address_of
-from anjian.ui.listing import Column, Empty, ListView
 from anjian.ui.view import View
 
 MEDIA = {
@@ -124,7 +115,7 @@ class Annex1Page(ReportView):
 
     def shown(self, cell: Any) -> tuple[str, str]:
         """The printed value of a cell, and the address of its rows."""
-        figure = figure_of(cell.unit, self.table.sets.ids(cell, self.unit))
+        figure = self.table.sets.figure(cell, self.unit)
         value = str(wan_yuan(figure.value)) if cell.unit == "万元" else str(figure.value)
         return value, self.address("rows", key=cell.key)
 
@@ -181,122 +172,18 @@ class FileDownload(ReportView):
         return dict(unit_files(compilation, compilation.reports[0]))[name]
 
 
-class FigureRows(ListView, abstract=True):
-    """The rows behind one figure, as they were at its pair of clocks."""
-
-    permission = "reports.view"
-    template = "reports/rows.html"
-    title: ClassVar[str] = "数字明细"
-    pack: Pack
-    report_unit: ReportUnit
-    table: Table
-    figure: str
-
-    def load(self, **place: Any) -> None:
-        self.pack = pack_named(place["campaign"])
-        self.report_unit = visible_unit(self.session, self.pack, self.actor, place["unit"])
-        self.figure = place["key"]
-        self.table = table_of(current_instance(), self.session, self.pack, place["period"], question())
-
-    def context(self) -> dict[str, Any]:
-        name, unit, definition = definition_of(self.pack, self.figure)
-        cell = None if self.figure in BESIDE else self.pack.cell(self.figure)
-        sets = self.table.sets
-        ids = sets.beside(self.figure, self.report_unit) if cell is None else sets.ids(cell, self.report_unit)
-        value = f"{len(ids)}{unit}" if unit != "万元" else f"{wan_yuan(0)}{unit}"
-        asof = self.table.asof
-        back = url_for(
-            "reports.annex1", campaign=self.pack.code, period=self.table.period.code, unit=self.report_unit.code,
-            effective=asof.effective.isoformat(), known=asof.known,
-        )  # fmt: skip
-        return super().context() | {
-            "name": name, "value": value, "definition": definition, "hidden": self.hidden(len(ids)), "back": back,
-            "report_unit": self.report_unit, "report_table": self.table, "effective": chinese_day(asof.effective),
-        }  # fmt: skip
-
-    def hidden(self, counted: int) -> int:
-        """How many of the figure's rows this reader may not see."""
-        if self.actor.sees_all or counted == 0:
-            return 0
-        statement = self.rows(FilterForm()).with_only_columns(type(self).key)
-        return counted - len(set(self.session.scalars(statement)))
-
-
-class HazardRows(FigureRows):
-    """Hazards behind a figure."""
-
-    key = Hazard.id
-    columns = (
-        Column(
-            "code", "编号", lambda row: row[0].public_code, "short", link=lambda row: hazard_address(row[0]), lead=True
-        ),
-        Column("content", "重大事故隐患具体内容", lambda row: row[0].content),
-        Column("source", "发现来源", lambda row: row[1].source, "short"),
-        Column("discovered_on", "发现时间", lambda row: row[1].discovered_on, "day"),
-        Column("confirmed_on", "确认时间", lambda row: row[1].confirmed_on, "day"),
-        Column("due_on", "整改期限", lambda row: row[1].due_on, "day"),
-        Column("listed_on", "挂牌时间", lambda row: row[1].listed_on, "day"),
-        Column("accepted_on", "销号时间", lambda row: row[1].accepted_on, "day"),
-        Column("state", "当时状态", lambda row: row[1].state, "short"),
-    )
-    empty = Empty("这个数字是 0", "截至该日没有符合定义的隐患；有新的隐患确认后会自动计入。")
-
-    def rows(self, filters: FilterForm) -> Select[Any]:
-        return hazard_rows(self.pack, self.figure, self.report_unit, self.table.asof)
-
-
-class EnterpriseRows(FigureRows):
-    """Enterprises behind a figure."""
-
-    key = Enterprise.id
-    unit = "家"
-    columns = (
-        Column("name", "企业名称", lambda row: row[0].name, link=lambda row: enterprise_address(row[0]), lead=True),
-        Column("credit_code", "统一社会信用代码", lambda row: row[0].credit_code, "short"),
-        Column("visits", "检查次数", lambda row: row[2], "number"),
-        Column("last_on", "最近检查日期", lambda row: row[1], "day"),
-    )
-    empty = Empty("这个数字是 0", "截至该日没有符合定义的记录；完成检查或登记有关事项后会自动计入。")
-
-    def rows(self, filters: FilterForm) -> Select[Any]:
-        return enterprise_rows(self.pack, self.figure, self.report_unit, self.table.asof)
-
-
 class FigurePage(View):
     """The rows behind one figure: which list it opens depends on what the figure counts."""
 
     permission = "reports.view"
 
     def get(self) -> ResponseReturnValue:
-        counts = counts_hazards(pack_named(self.place["campaign"]), self.place["key"])
-        page: FigureRows = HazardRows() if counts else EnterpriseRows()
+        pack, key = pack_named(self.place["campaign"]), self.place["key"]
+        cell = figure_cell(pack, key)
+        if cell is not None and cell.event is not None:
+            page: FigureRows = PAGES[cell.event]()
+        else:
+            page = HazardRows() if counts_hazards(pack, key) else EnterpriseRows()
         page.session, page.actor, page.place = self.session, self.actor, self.place
         page.load(**self.place)
         return page.get()
-
-
-def pack_named(code: str) -> Pack:
-    """A pack by campaign code. Raises `NotFound`."""
-    packs = packs_of(current_instance().settings)
-    if code not in packs:
-        raise NotFound(f"没有专项行动“{code}”。")
-    return packs[code]
-
-
-def question() -> Question:
-    """The pair of clocks of the address. Raises `Refused` for what cannot be read."""
-    effective, known = request.args.get("effective", ""), request.args.get("known", "")
-    try:
-        return Question(
-            date.fromisoformat(effective) if effective else None, int(known) if known else None, "live" in request.args
-        )
-    except ValueError as error:
-        raise Refused("地址中的截至日期或台账序号写法不对，请从报表页面重新打开。") from error
-
-
-def hazard_address(hazard: Hazard) -> str:
-    return address_of("hazards.show", hazard_id=hazard.id)
-
-
-def enterprise_address(enterprise: Enterprise) -> str:
-    return address_of("enterprises.show", enterprise_id=enterprise.id)

@@ -30,7 +30,7 @@ JOB = "monthly-report"
 TRUTH, ACCOUNTS, SENT, REPORTS = "truth.json", "accounts.json", "sent", "reports"
 Say = Callable[[str], None]
 MAIN_LOGINS = ("office", "leading_group", "zezhou", "zezhou2", "transport", "transport2", "zezhou.transport", "emergency",
-               "parent1", "ent1", "ent1.safety", "supervision", "fire_rescue", "admin")  # fmt: skip
+               "emergency3", "parent1", "ent1", "ent1.safety", "supervision", "fire_rescue", "admin")  # fmt: skip
 """One of each role: what is printed; all are in `accounts.json`."""
 
 

@@ -46,14 +46,20 @@ _ROLES_OF_KIND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "office": (("", "city_office", "综合组组长"), ("2", "city_office", "数据核查员")),
     "leading_group": (("", "leading_group", "副组长"),),
     "supervision": (("", "supervision", "督查专员"), ("2", "auditor", "审计员")),
-    "department": (("", "department_officer", "监管科科长"), ("2", "department_officer", "监管科科员")),
-    "county": (("", "county_officer", "安委办主任"), ("2", "county_officer", "安委办干事")),
+    "department": (
+        ("", "department_officer", "监管科科长"), ("2", "department_officer", "监管科科员"), ("3", "intake_clerk", "举报受理员"),
+        ("4", "accountability_officer", "追责问责登记员"),
+    ),
+    "county": (
+        ("", "county_officer", "安委办主任"), ("2", "county_officer", "安委办干事"), ("3", "intake_clerk", "举报受理员"),
+        ("4", "accountability_officer", "追责问责登记员"),
+    ),
     "zone": (("", "county_officer", "安监局局长"), ("2", "county_officer", "安监局干事")),
     "county_department": (("", "county_department_officer", "执法人员"),),
     "partner": (("", "partner", "联络员"),),
     "parent": (("", "parent_officer", "安全管理部部长"),),
     "enterprise": (("", "enterprise_chief", "主要负责人"), (".safety", "enterprise_safety", "安全管理人员")),
-}
+}  # fmt: skip
 """Kind of unit -> (what follows the login, role, post) of its people."""
 
 

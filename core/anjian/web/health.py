@@ -34,6 +34,7 @@ def examine(instance: Instance) -> list[Finding]:
     findings = _database(instance)
     findings += [_plugin(instance, loaded) for loaded in instance.registry.found]
     findings.append(_campaign(instance))
+    findings += _departments(instance)
     findings.append(_calendar(instance))
     built = bool(read_assets().script)
     findings.append(Finding("网页资源", built, "已构建" if built else "未构建，页面将没有样式，请运行 make setup"))
@@ -84,6 +85,24 @@ def _campaign(instance: Instance) -> Finding:
     return Finding(
         "专项行动包", known, f"{packs[wanted].campaign.title}" if known else f"没有名为“{wanted}”的专项行动包"
     )
+
+
+def _departments(instance: Instance) -> list[Finding]:
+    """The setting that gives plugins to departments, where it says something: does it name what exists?"""
+    wanted = instance.settings.plugin_departments
+    try:
+        pack = packs_of(instance.settings).get(instance.settings.campaign) if wanted else None
+    except AnjianError:
+        pack = None
+    if pack is None:
+        return []  # nothing is said, or the pack itself is told to be faulty
+    plugins = {loaded.name for loaded in instance.registry.found}
+    departments = {department.code: department.name for department in pack.departments}
+    faults = [f"没有名为“{name}”的插件" for name in wanted if name not in plugins]
+    faults += [f"没有代码为“{code}”的部门" for code in wanted.values() if code not in departments]
+    said = "；".join(f"{name}：{departments.get(code, code)}" for name, code in wanted.items())
+    remedy = "，请核对 ANJIAN_PLUGIN_DEPARTMENTS"
+    return [Finding("插件责任部门", not faults, "；".join(faults) + remedy if faults else said)]
 
 
 def _calendar(instance: Instance) -> Finding:

@@ -157,7 +157,8 @@ def term_of(amount: Amount) -> Term:
     if critical is None and not problem:
         critical = kind.critical if kind else None
         if kind is None:
-            problem = f"“{amount.name}”不在{tables().standard}表1中，又没有填写类别符号，不能确定临界量"
+            known = f"CAS号{amount.cas}不在表1中，又没有填写" if amount.cas else "没有填写CAS号、表1序号或"
+            problem = f"“{amount.name}”{known}类别符号，不能确定临界量"
     beta = _beta_of(amount, found, kind)
     if beta is None and not problem:
         problem = f"“{amount.name}”不在表3中，请填写类别符号以确定校正系数β"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,13 @@ def lacking(row: Any) -> list[str]:
     return [name for name in EVIDENCE if getattr(row, name) is False]
 
 
-def faults_of(row: Any) -> list[str]:
-    """Everything unlawful about a permit, in words."""
+def faults_of(row: Any, day: date | None = None) -> list[str]:
+    """Everything unlawful about a permit, in words; with a day, of the sample only what was drawn by then."""
     found = ["超过有效期限"] if overrun(row) else []
+    if row.drawn_on is None or (day is not None and row.drawn_on > day):
+        return found
     found += [f"未实现{EVIDENCE[name]}" if name != "detected" else f"未进行{EVIDENCE[name]}" for name in lacking(row)]
-    return found + ([row.faults] if row.drawn_on is not None and row.faults else [])
+    return found + ([row.faults] if row.faults else [])
 
 
 def without_permit(rows: Sequence[Any], now: str) -> list[Any]:

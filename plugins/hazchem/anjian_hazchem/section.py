@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from anjian.plugin_api import SectionContext, SectionData
-from anjian.plugin_api.reading import linked_enterprises
+from anjian.plugin_api.reading import enterprises_by_id, linked_enterprises
 from anjian.plugin_api.sections import work_figures, work_sentence
+from anjian_hazchem.section_part import Part
 from anjian_hazchem.section_sources import CheckupPart, SourcePart
 from anjian_hazchem.section_work import MatterPart, PermitPart, UnitPart
 
@@ -29,21 +30,26 @@ PARAGRAPHS = (
     "{hazchem.open}，其中超期{hazchem.overdue}，超期而未见查处文书{hazchem.no_case}。",
 )
 """The narrative; the core puts the locked figures in."""
+_NOBODY = 0
+"""Asked for beside the owners, so that an empty city sends the same queries as a full one."""
 
 
 def build(ctx: SectionContext) -> SectionData:
     """The section of one unit. The number of queries does not depend on the number of rows."""
-    names = linked_enterprises(ctx)
-    sources = SourcePart(ctx, names)
-    parts = (
-        CheckupPart(ctx, names, sources),
-        sources,
-        MatterPart(ctx, names),
-        PermitPart(ctx, names),
-        UnitPart(ctx, names),
-    )
+    sources = SourcePart(ctx)
+    parts: tuple[Part, ...] = (CheckupPart(ctx, sources), sources, MatterPart(ctx), PermitPart(ctx), UnitPart(ctx))
+    names = names_of(ctx, {owner for part in parts for owner in part.owners()})
+    for part in parts:
+        part.names = names
     return SectionData(
         figures=(*(one for part in parts for one in part.figures()), *work_figures(ctx)),
         tables=tuple(table for part in parts for table in part.tables() if table.rows),
         paragraphs=(*PARAGRAPHS, work_sentence(ctx.plugin)),
     )
+
+
+def names_of(ctx: SectionContext, owners: set[int]) -> dict[int, str]:
+    """Names as known; those of enterprises that are no longer of the plugin's categories as they stand."""
+    present = enterprises_by_id(ctx.session, [_NOBODY, *sorted(owners)])
+    unnamed = dict.fromkeys(owners, "（企业名册中没有）")
+    return unnamed | {number: ref.name for number, ref in present.items()} | linked_enterprises(ctx)

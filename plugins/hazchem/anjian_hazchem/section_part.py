@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
@@ -12,8 +12,16 @@ from anjian.plugin_api.sections import figure
 class Part:
     """One task of the section: its rows as known, its figures, its tables."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        self.ctx, self.names, self.day = ctx, names, ctx.effective
+    rows: Sequence[Any]
+    names: Mapping[int, str]
+    """Enterprises by id; set once all parts have read their rows."""
+
+    def __init__(self, ctx: SectionContext) -> None:
+        self.ctx, self.day = ctx, ctx.effective
+
+    def owners(self) -> set[int]:
+        """Enterprises that the part may have to name."""
+        return {row.enterprise_id for row in self.rows}
 
     def figures(self) -> list[SectionFigure]:
         raise NotImplementedError
@@ -23,7 +31,7 @@ class Part:
 
     def name(self, row: Any) -> str:
         """The enterprise of a row."""
-        return self.names.get(row.enterprise_id, "（已无危险化学品环节）")
+        return self.names[row.enterprise_id]
 
     def figure(self, key: str, title: str, unit: str, definition: str, ids: Iterable[int]) -> SectionFigure:
         return figure(self.ctx.plugin, key, title, unit, definition, ids)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
+from anjian.plugin_api.reading import linked_enterprises
 from anjian.plugin_api.sections import known_rows, listing
 from anjian_hazchem.gb18218 import Grade
 from anjian_hazchem.grading import NOT_A_SOURCE, OPEN, differs, grades_of, result_of, word_of
 from anjian_hazchem.models import ProfileVersion, SourceCheckVersion, SourceVersion, SubstanceVersion
+from anjian_hazchem.registers import PRODUCTION
 from anjian_hazchem.section_part import Part
 from anjian_hazchem.words import CheckKind, Round, SourceLevel, Use
 
@@ -33,14 +36,17 @@ GUARANTORS = {"chief_post": "主要负责人", "technical_post": "技术负责�
 class SourcePart(Part):
     """Task (2)."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         self.rows = known_rows(ctx, SourceVersion, SourceVersion.use == Use.ACTIVE)
         self.grades = grades_of(self.rows, known_rows(ctx, SubstanceVersion))
         during = SourceCheckVersion.checked_on.between(ctx.starts_on, ctx.effective)
         known = {(row.enterprise_id, row.code): row for row in self.rows}
         checks = known_rows(ctx, SourceCheckVersion, during)
         self.checks = [row for row in checks if (row.enterprise_id, row.source) in known]
+        self._done: dict[tuple[int | None, str], set[tuple[str, str]]] = {}
+        for one in self.checks:
+            self._done.setdefault((one.enterprise_id, one.source), set()).add((one.round, one.kind))
 
     def grade(self, row: Any) -> Grade:
         return self.grades[row.enterprise_id, row.code]
@@ -91,23 +97,16 @@ class SourcePart(Part):
     def _unlinked(self) -> list[Any]:
         return [row for row in self.rows if not row.linked]
 
-    def _lagging(self) -> list[Any]:
-        done = self._done_by_source()
-        return [row for row in self.rows if set(ROUNDS.values()) - done.get((row.enterprise_id, row.code), set())]
+    def _missing(self, row: Any) -> list[tuple[str, str]]:
+        """Of the two rounds' four checks, those that a source has not had."""
+        done = self._done.get((row.enterprise_id, row.code), set())
+        return [one for one in ROUNDS.values() if one not in done]
 
-    def _done_by_source(self) -> dict[tuple[int | None, str], set[tuple[str, str]]]:
-        done: dict[tuple[int | None, str], set[tuple[str, str]]] = {}
-        for one in self.checks:
-            done.setdefault((one.enterprise_id, one.source), set()).add((one.round, one.kind))
-        return done
+    def _lagging(self) -> list[Any]:
+        return [row for row in self.rows if self._missing(row)]
 
     def _round(self, key: str, which: Round, kind: CheckKind) -> SectionFigure:
-        done = self._done_by_source()
-        ids = [
-            row.hazchem_source_id
-            for row in self.rows
-            if (which, kind) in done.get((row.enterprise_id, row.code), set())
-        ]
+        ids = [row.hazchem_source_id for row in self.rows if (which, kind) not in self._missing(row)]
         definition = f"专项行动以来完成{which}{kind}的在用重大危险源。"
         return self.figure(key, f"{which}{kind}", "个", definition, ids)
 
@@ -132,7 +131,6 @@ class SourcePart(Part):
         return [row for row in self.checks if row.found and not self.on_or_before(getattr(row, column))]
 
     def tables(self) -> list[SectionTable]:
-        done = self._done_by_source()
         levels = [
             (
                 self.name(row),
@@ -148,12 +146,9 @@ class SourcePart(Part):
             (self.name(row), row.code, "；".join(self.grade(row).problems)) for row in self._of_level(OPEN)
         ]  # fmt: skip
         lagging = [
-            (self.name(row), row.code, "、".join(
-                f"{which}{kind}" for which, kind in ROUNDS.values()
-                if (which, kind) not in done.get((row.enterprise_id, row.code), set())
-            ))
+            (self.name(row), row.code, "、".join(f"{which}{kind}" for which, kind in self._missing(row)))
             for row in self._lagging()
-        ]  # fmt: skip
+        ]
         faults = [(self.name(row), row.code, "、".join(self._faults(row))) for row in self.rows if self._faults(row)]
         header = ("企业", "编号")
         return [
@@ -172,43 +167,55 @@ class SourcePart(Part):
 
 
 class CheckupPart(Part):
-    """Task (1): the sub-scope follows from attributes and sources (R-055)."""
+    """Task (1): the sub-scope follows from attributes and sources (R-055), by enterprise id."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str], sources: SourcePart) -> None:
-        super().__init__(ctx, names)
-        with_source = sources.owners_of_sources()
-        self.rows = [
-            row
-            for row in known_rows(ctx, ProfileVersion)
-            if row.processes or row.chemicals or row.enterprise_id in with_source
-        ]
+    def __init__(self, ctx: SectionContext, sources: SourcePart) -> None:
+        super().__init__(ctx)
+        self.rows = known_rows(ctx, ProfileVersion)
+        self._profiles = {row.enterprise_id: row for row in self.rows}
+        producers = linked_enterprises(replace(ctx, industries=PRODUCTION))
+        stated = {row.enterprise_id for row in self.rows if row.processes or row.chemicals}
+        self._scope = stated | (sources.owners_of_sources() & (producers.keys() | self._profiles.keys()))
+        self._checked = {owner for owner in self._scope if self._is_checked(self._profiles.get(owner))}
 
-    def _checked(self, row: Any) -> bool:
-        return self.on_or_before(row.checkup_on) and row.checkup_on >= self.ctx.starts_on
+    def owners(self) -> set[int]:
+        return self._scope
+
+    def _is_checked(self, row: Any) -> bool:
+        return row is not None and self.on_or_before(row.checkup_on) and bool(row.checkup_on >= self.ctx.starts_on)
 
     def _open(self) -> list[Any]:
-        return [row for row in self.rows if self._checked(row) and row.found and not self.on_or_before(row.settled_on)]
+        checked = [self._profiles[owner] for owner in self._checked]
+        return [row for row in checked if row.found and not self.on_or_before(row.settled_on)]
 
     def figures(self) -> list[SectionFigure]:
-        def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "家", definition, [row.enterprise_id for row in rows])
+        def of(key: str, title: str, definition: str, owners: Iterable[int]) -> SectionFigure:
+            return self.figure(key, title, "家", definition, owners)
 
-        checked = [row for row in self.rows if self._checked(row)]
-        waiting = [row for row in self.rows if not self._checked(row)]
-        scope = "登记的危险化学品生产企业中涉及重点监管工艺、重点监管化学品，或有构成（备案）重大危险源的。"
+        scope = "危险化学品生产企业中登记涉及重点监管工艺、重点监管化学品，或有构成（备案）重大危险源的。"
+        still = [row.enterprise_id for row in self._open()]
         return [
-            of("two_key", "两重点一重大生产企业", scope, self.rows),
-            of("checked_up", "已专家体检", "上述企业中专项行动以来开展了专家体检的。", checked),
-            of("not_checked_up", "未专家体检", "上述企业中专项行动以来没有开展专家体检的。", waiting),
-            of("checkup_open", "体检问题未全部整改", "体检发现问题、截至当日没有全部整改的企业。", self._open()),
+            of("two_key", "两重点一重大生产企业", scope, self._scope),
+            of("checked_up", "已专家体检", "上述企业中专项行动以来开展了专家体检的。", self._checked),
+            of(
+                "not_checked_up",
+                "未专家体检",
+                "上述企业中专项行动以来没有开展专家体检的。",
+                self._scope - self._checked,
+            ),
+            of("checkup_open", "体检问题未全部整改", "体检发现问题、截至当日没有全部整改的企业。", still),
         ]
 
     def tables(self) -> list[SectionTable]:
-        waiting = [
-            (self.name(row), row.processes or "", row.chemicals or "") for row in self.rows if not self._checked(row)
-        ]
+        waiting = [(self.names[owner], *self._why(owner)) for owner in self._scope - self._checked]
         still = [(self.name(row), row.checkup_on.isoformat(), str(row.found)) for row in self._open()]
         return [
             listing("尚未专家体检的两重点一重大生产企业", ("企业", "重点监管工艺", "重点监管化学品"), waiting),
             listing("体检问题尚未全部整改的企业", ("企业", "体检日期", "发现问题（项）"), still),
         ]
+
+    def _why(self, owner: int) -> tuple[str, str]:
+        row = self._profiles.get(owner)
+        if row is not None and (row.processes or row.chemicals):
+            return row.processes or "", row.chemicals or ""
+        return "（有重大危险源）", ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
@@ -16,14 +15,20 @@ from anjian_hazchem.zero_line import is_open, is_overdue, zero_line
 
 OPERATION_ITEMS = ("HC-SO-", "SO-SEED-")
 """Checklist items of task (4)'s violations."""
+WITHOUT = {
+    "detected": ("not_detected", "未连续检测", "抽查的特级动火、受限空间作业票中未进行连续检测的。"),
+    "filmed": ("not_filmed", "未采集影像", "抽查的特级动火、受限空间作业票中未实现影像采集的。"),
+    "transmitted": ("not_transmitted", "影像未远传", "抽查的特级动火、受限空间作业票中未实现影像远传的。"),
+}
+"""What drawn permits were found without -> key, title and definition of its figure."""
 CLASSES = {"class_stop": DefectClass.STOP, "class_dated": DefectClass.DATED, "class_watch": DefectClass.WATCH}
 
 
 class MatterPart(Part):
     """Task (3)."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         due = MatterVersion.due_on.between(ctx.starts_on, ctx.effective)
         self.rows = known_rows(ctx, MatterVersion, due)
 
@@ -62,8 +67,8 @@ class MatterPart(Part):
 class PermitPart(Part):
     """Task (4)."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         since, until = f"{ctx.starts_on} 00:00", f"{ctx.effective} 24:00"
         self.rows = known_rows(ctx, WorkPermitVersion, WorkPermitVersion.starts.between(since, until))
         self.tickets = [row for row in self.rows if row.record == Record.TICKET]
@@ -77,46 +82,37 @@ class PermitPart(Part):
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
             return self.figure(key, title, "件", definition, [row.hazchem_operation_id for row in rows])
 
-        def lacking(field: str) -> list[Any]:
-            return [row for row in self.drawn if field in permits.lacking(row)]
-
         hot = [row for row in self.tickets if row.kind == Operation.HOT_WORK and row.level == SPECIAL_GRADE]
         confined = [row for row in self.tickets if row.kind == Operation.CONFINED_SPACE]
-        other = [row for row in self.drawn if row.faults]
         announced = [row for row in self.rows if row.record == Record.NOTICE]
-        overrun = [row for row in self.tickets if permits.overrun(row)]
-        found = [one.id for one in self.hazards]
+        found = "检查表中特殊作业违法违规行为各项形成的隐患（不分级别）。"
         return [
             of("tickets", "特殊作业票", "作业开始时间在专项行动以来的作业票。", self.tickets),
             of("special_hot", "特级动火作业票", "上述作业票中的特级动火。", hot),
             of("confined", "受限空间作业票", "上述作业票中的受限空间作业。", confined),
             of("drawn", "抽查作业票", "上述作业票中截至当日检查人员抽查过的。", self.drawn),
-            of("not_detected", "未连续检测", "抽查的特级动火、受限空间作业票中未进行连续检测的。", lacking("detected")),
-            of("not_filmed", "未采集影像", "抽查的特级动火、受限空间作业票中未实现影像采集的。", lacking("filmed")),
-            of(
-                "not_transmitted",
-                "影像未远传",
-                "抽查的特级动火、受限空间作业票中未实现影像远传的。",
-                lacking("transmitted"),
-            ),
-            of("other_faults", "其他违法违规行为", "抽查的作业票中有其他违法违规行为的。", other),
-            of("overrun", "超过有效期限", "作业时间长于国家标准规定的作业票有效期限的作业票。", overrun),
+            *(of(*told, self._without(field)) for field, told in WITHOUT.items()),
+            of("other_faults", "其他违法违规行为", "抽查的作业票中有其他违法违规行为的。", self._with_others()),
+            of("overrun", "超过有效期限", "作业时间长于国家标准规定的作业票有效期限的作业票。", self._overrun()),
             of("announced", "高风险作业报备", "作业开始时间在专项行动以来的报备。", announced),
             of("without_ticket", "报备后未见作业票", "作业已经结束、没有作业票与之对应的报备。", self.unanswered),
-            self.figure(
-                "operation_hazards",
-                "特殊作业隐患",
-                "个",
-                "检查表中特殊作业违法违规行为各项形成的隐患（不分级别）。",
-                found,
-            ),
+            self.figure("operation_hazards", "特殊作业隐患", "个", found, [one.id for one in self.hazards]),
         ]
+
+    def _without(self, field: str) -> list[Any]:
+        return [row for row in self.drawn if field in permits.lacking(row)]
+
+    def _with_others(self) -> list[Any]:
+        return [row for row in self.drawn if row.faults]
+
+    def _overrun(self) -> list[Any]:
+        return [row for row in self.tickets if permits.overrun(row)]
 
     def tables(self) -> list[SectionTable]:
         bad = [
             (self.name(row), row.number, f"{row.level or ''}{row.kind}", row.starts, "；".join(faults))
             for row in self.tickets
-            if (faults := permits.faults_of(row))
+            if (faults := permits.faults_of(row, self.day))
         ]
         silent = [(self.name(row), row.number, row.kind, row.starts, row.ends) for row in self.unanswered]
         return [
@@ -128,8 +124,8 @@ class PermitPart(Part):
 class UnitPart(Part):
     """Task (5): classes, 动态清零, and what was not dealt with."""
 
-    def __init__(self, ctx: SectionContext, names: Mapping[int, str]) -> None:
-        super().__init__(ctx, names)
+    def __init__(self, ctx: SectionContext) -> None:
+        super().__init__(ctx)
         self.rows = known_rows(ctx, DefectiveUnitVersion, DefectiveUnitVersion.found_on <= ctx.effective)
         self.open = [row for row in self.rows if is_open(row, self.day)]
         self.overdue = [row for row in self.rows if is_overdue(row, self.day)]
@@ -163,7 +159,7 @@ class UnitPart(Part):
         rows = [
             (
                 self.name(row), row.unit, row.unit_name, row.defect, row.category, row.due_on.isoformat(),
-                f"超期{(self.day - row.due_on).days}天" if row in self.overdue else "", row.case_number or "",
+                f"超期{(self.day - row.due_on).days}天" if is_overdue(row, self.day) else "", row.case_number or "",
             )
             for row in self.open
         ]  # fmt: skip

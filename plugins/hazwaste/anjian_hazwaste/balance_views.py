@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from anjian.plugin_api.data import clock
 from anjian.plugin_api.web import FormView, View
 from anjian_hazwaste.balance import Balance, balances, month_of
-from anjian_hazwaste.comparing import Rule, rule_now, set_rule
+from anjian_hazwaste.comparing import Rule, rule_now, set_rule, sets_rule
 from anjian_hazwaste.forms import ComparisonForm
 from anjian_hazwaste.quantities import share, tonnes, tonnes_signed
 
@@ -38,6 +38,7 @@ class BalancePage(View):
             shown=SHOWN if len(found) > SHOWN else 0,
             count=len(found),
             rule=rule,
+            may_set=self.actor.may("hazwaste.edit") and sets_rule(self.actor),
             tonnes=tonnes,
             tonnes_signed=tonnes_signed,
         )

@@ -52,11 +52,16 @@ def rule_known(session: Session, known: int) -> Rule:
     return ASSUMED if row is None else Rule(row.tolerance, row.receipt_days, "")
 
 
+def sets_rule(actor: Actor) -> bool:
+    """Whether the actor works for the whole city: the rule is one for all counties."""
+    return covers(actor, region_code=None, department_code=DEPARTMENT)
+
+
 def set_rule(session: Session, actor: Actor, rule: Rule) -> None:
     """Set the rule for the city. Manifests entered from now on take their term from it; earlier ones keep theirs.
     Raises `Refused` for a county's officer."""
     actor.require(PERMISSION)
-    if not covers(actor, region_code=None, department_code=DEPARTMENT):
+    if not sets_rule(actor):
         raise Refused("核对口径全市统一，由市生态环境局设定。")
     row = session.get(Comparison, ONLY)
     if row is None:

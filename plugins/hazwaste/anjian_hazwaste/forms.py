@@ -162,9 +162,9 @@ class ManifestForm(RegisterForm):
         "in_on": ("接受日期", "接收时间"),
     }
     number = ManifestNumberField(
-        "联单编号", [Required()], limit=14, basis=Basis("23号令 第15条"), example="20231405000001"
+        "联单编号", [Required()], limit=20, basis=Basis("23号令 第15条"), example="20231405000001"
     )
-    waste_code = WasteCodeField("废物代码", [Required()], limit=10, help="8位代码，按名录核对。", example="900-249-08")
+    waste_code = WasteCodeField("废物代码", [Required()], limit=20, help="8位代码，按名录核对。", example="900-249-08")
     quantity_out = TonneField("移出量（吨）", [Required()], example="9.2")
     out_on = DayField("移出日期", [Required(), not_future], example="2023-06-20")
     carrier = TextField("承运人", [Required()], limit=200)
@@ -241,4 +241,4 @@ class ManifestFilters(RegisterFilters):
     q = TextField("联单编号")
     state = ChoiceField("状态", choices=_words(State))
     month = TextField("移出月份", limit=7, help="如2023-07", example="2023-07")
-    waste_code = WasteCodeField("废物代码", limit=10)
+    waste_code = WasteCodeField("废物代码", limit=20)

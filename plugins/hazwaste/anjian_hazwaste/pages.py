@@ -8,7 +8,7 @@ from anjian.plugin_api.registers import RegisterPages, add_notices
 from anjian_hazwaste import balance_views, views
 from anjian_hazwaste.registers import DUES, MANIFESTS, PLANS, STORAGE
 
-blueprint = Blueprint("hazwaste", __name__)
+blueprint = Blueprint("hazwaste", __name__, template_folder="templates")
 
 RegisterPages(PLANS, views.PlanList, page=views.PlanPage).add_to(blueprint)
 RegisterPages(STORAGE, views.StorageList, page=views.StoragePage).add_to(blueprint)

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
 
 def parse_tonnes(raw: Any) -> int:
     """Grams from tonnes as typed, or as a workbook's cell holds them. Raises `ValueError` with what to write instead."""
+    if isinstance(raw, float) and not abs(raw) <= LARGEST:
+        raise ValueError(f"“{raw}”不是重量，请填写吨数，如9.2")
     if isinstance(raw, float):
         # A cell holds 9.2 as the nearest binary fraction; what was typed is the shortest decimal that reads back as it. A
         # cell that was computed carries noise far below a gram.

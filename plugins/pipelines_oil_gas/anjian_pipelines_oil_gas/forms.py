@@ -208,6 +208,6 @@ class SegmentFilters(RegisterFilters):
 class HazardFilters(FilterForm):
     """Filters of the list of pipeline hazards (R-074)."""
 
-    kind = ChoiceField("隐患对象", choices={**words(ObjectType), "management": "企业管理和其他"})
+    kind = ChoiceField("隐患对象", choices={**words(ObjectType), "other": "未区分、企业管理和其他"})
     place = TextField("管段编号或桩号", help="如 GD-01，或 K12+300")
     progress = ChoiceField("销号情况", choices={"open": "未销号", "overdue": "逾期未销号", "closed": "已销号"})

@@ -58,7 +58,7 @@ class HazardList(View):
 
 def _fits(hazard: HazardRef, filters: FilterForm, segments: Sequence[Any]) -> bool:
     kind, place, progress = filters.value("kind"), filters.value("place"), filters.value("progress")
-    if kind and kind != (object_of(hazard.item_code) or "management"):
+    if kind and kind != (object_of(hazard.item_code) or "other"):
         return False
     if place and place.strip() not in hazard.place:
         own = [row for row in segments if row.enterprise_id == hazard.enterprise_id]

@@ -16,7 +16,7 @@ from anjian_pipelines_oil_gas.rules import turns_old
 class Segment(Base, Registered):
     """A segment (管段) of an enterprise's pipeline. Chainage in metres; days say by when something was done."""
 
-    __tablename__ = "pipelines_oil_gas_segment"
+    __tablename__ = "pipelines_oil_gas_seg"
     __versioned__ = (
         *REGISTERED, "code", "line", "from_m", "to_m", "medium", "use", "commissioned_on", "old_on", "screened_on", "hca",
         "geohazard", "assessed_on", "risk", "plan_on", "plan_no", "plan_due", "plan_done_on",
@@ -61,7 +61,7 @@ class Segment(Base, Registered):
 class Deliverable(Base, Registered):
     """A document that the energy line issued for task (10), such as the city's plan of action (R-073, D-06)."""
 
-    __tablename__ = "pipelines_oil_gas_deliverable"
+    __tablename__ = "pipelines_oil_gas_doc"
     __versioned__ = (*REGISTERED, "number", "title", "issued_on")
     __table_args__ = (UniqueConstraint("number", name="uq_pipelines_deliverable"),)
     number: Mapped[str] = mapped_column(String(60))

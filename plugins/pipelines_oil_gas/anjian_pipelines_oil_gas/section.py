@@ -56,9 +56,7 @@ def build(ctx: SectionContext) -> SectionData:
     documents = known_rows(ctx, DeliverableVersion, DeliverableVersion.issued_on <= ctx.effective)
     hazards = [one for one in known_hazards(ctx) if one.scale == PIPELINE and one.discovered_on >= ctx.starts_on]
     figures = (
-        _figure(
-            "plans", "方案文件", "份", "截至当日印发的油气输送管道排查整治方案文件。", _ids(documents, "deliverable")
-        ),
+        _figure("plans", "方案文件", "份", "截至当日印发的油气输送管道排查整治方案文件。", _ids(documents, "doc")),
         *_segment_figures(ctx, names, line),
         *_old_figures(line),
         *_hazard_figures(hazards, ctx.effective),
@@ -67,7 +65,7 @@ def build(ctx: SectionContext) -> SectionData:
     return SectionData(figures, _tables(names, line, documents), PARAGRAPHS)
 
 
-def _ids(rows: Iterable[Any], noun: str = "segment") -> list[int]:
+def _ids(rows: Iterable[Any], noun: str = "seg") -> list[int]:
     return [getattr(row, f"{PLUGIN}_{noun}_id") for row in rows]
 
 
@@ -108,7 +106,7 @@ def _old_figures(line: Line) -> list[SectionFigure]:
     planned = line.planned(old)
     missing = set(_ids(old)) - set(_ids(planned))
     owners = {row.enterprise_id for row in old}
-    short = {row.enterprise_id for row in old if row.pipelines_oil_gas_segment_id in missing}
+    short = {row.enterprise_id for row in old if row.pipelines_oil_gas_seg_id in missing}
     return [
         *_both("old", "老旧管段", "在用管段中截至当日实际投产运行满20年的。", old),
         *_both("old_assessed", "已评估的老旧管段", "老旧管段中截至当日已评估的。", line.assessed(old)),
@@ -173,7 +171,7 @@ PARAGRAPHS = (
 
 def _tables(names: dict[int, str], line: Line, documents: Sequence[Any]) -> tuple[SectionTable, ...]:
     def name(row: Any) -> str:
-        return names.get(row.enterprise_id, "（已无管道环节）")
+        return names.get(row.enterprise_id, "（无管道环节）")
 
     lacking = [
         (name(row), row.code, row.line, row.commissioned_on.isoformat(), _lack(row, line.day))

@@ -15,9 +15,10 @@ from anjian_pipelines_oil_gas import rules
 from anjian_pipelines_oil_gas.forms import DeliverableForm, SegmentFilters
 from anjian_pipelines_oil_gas.models import Deliverable, Segment
 from anjian_pipelines_oil_gas.registers import DELIVERABLES, SEGMENTS, ageing, in_area
-from anjian_pipelines_oil_gas.words import Use, object_of
+from anjian_pipelines_oil_gas.words import Risk, Use, object_of
 
 PLUGIN = "pipelines_oil_gas"
+RISK_TONES = {Risk.MAJOR: "red", Risk.GREATER: "yellow", Risk.GENERAL: "green", Risk.LOW: "green"}
 
 
 def asked_day(row: Any) -> date:
@@ -42,7 +43,7 @@ def area_light(row: Segment) -> Light:
 def assessment_light(row: Segment) -> Light:
     day = asked_day(row)
     if rules.is_assessed(row, day):
-        return Light("green", row.risk or "已评估")
+        return Light(RISK_TONES[Risk(row.risk)], row.risk) if row.risk else Light("green", "已评估")
     return Light("red", "未评估") if rules.is_old(row, day) else Light("grey", "未评估")
 
 
@@ -131,8 +132,9 @@ class SegmentPage(RegisterPage):
 
 
 def kind_of(hazard: HazardRef) -> str:
-    """外部, 本体, 附属, else management."""
-    return str(object_of(hazard.item_code) or "企业管理和其他")
+    """外部, 本体, 附属; 未区分 where no visit of this checklist found it."""
+    kind = object_of(hazard.item_code)
+    return str(kind or ("未区分" if hazard.item_code is None else "企业管理和其他"))
 
 
 def progress_of(hazard: HazardRef) -> Light:

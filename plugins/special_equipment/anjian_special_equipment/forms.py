@@ -68,12 +68,14 @@ class EquipmentForm(RegisterForm):
         "use": ("使用状态", "状态"),
         "standing": ("设备状况",),
         "commissioned_on": ("投入使用日期", "启用日期"),
-        "registration": ("使用登记证号", "登记证编号", "使用证编号", "使用登记编号"),
+        "registration": ("使用登记证号", "使用证编号", "登记证编号", "使用登记编号"),
         "registration_on": ("登记时间", "发证日期"),
         "inspected_on": ("上次检验日期", "检验日期", "最近检验日期"),
         "next_inspection": ("下次检验时间", "检验有效期至", "下次定期检验日期"),
         "report_no": ("报告编号",),
         "accessories_to": ("安全阀校验有效期至", "安全附件有效期至"),
+        "maintained": ("维护保养",),
+        "self_inspected": ("自行检查",),
         "emergency_plan": ("专项预案", "应急预案"),
     }
 

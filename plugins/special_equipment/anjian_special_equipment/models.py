@@ -15,17 +15,17 @@ from anjian_special_equipment.words import ARCHIVE, CELLS
 class Equipment(Base, Registered):
     """A piece of special equipment of an enterprise. Flags say what was found on `checked_on`; null: nobody has looked."""
 
-    __tablename__ = "special_equipment"
+    __tablename__ = "special_equipment_unit"
     __versioned__ = (
         *REGISTERED, "number", "name", "kind", "place", "use", "standing", "commissioned_on", "registration",
         "registration_on", "inspected_on", "conclusion", "next_inspection", "accessories_to", *ARCHIVE, "maintained",
         "self_inspected", "emergency_plan", "checked_on",
     )  # fmt: skip
     __table_args__ = (
-        UniqueConstraint("enterprise_id", "number", name="uq_special_equipment_number"),
-        Index("ix_special_equipment_due", "next_inspection", "id"),
-        Index("ix_special_equipment_number", "number", "id"),
-        Index("ix_special_equipment_reg", "enterprise_id", "registration"),
+        UniqueConstraint("enterprise_id", "number", name="uq_special_equipment_unit"),
+        Index("ix_special_equipment_unit_due", "next_inspection", "id"),
+        Index("ix_special_equipment_unit_no", "number", "id"),
+        Index("ix_special_equipment_unit_reg", "enterprise_id", "registration"),
     )
     number: Mapped[str] = mapped_column(String(60))
     """设备代码, or the enterprise's own number: formats were not verified, so it is free text, unique within the enterprise."""

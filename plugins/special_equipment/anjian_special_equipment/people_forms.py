@@ -35,8 +35,8 @@ _HINTS = {
 class AnswerField(ChoiceField):
     """One cell of the grid. It must be answered, if only by 未核查."""
 
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        question, role = CELLS[name]
+    def __init__(self, column: str, **kwargs: Any) -> None:
+        question, role = CELLS[column]
         label = f"{role}：{question}"
         help_text = f"{_HINTS[question]}没有此类人员填“不涉及”，还没有核查填“未核查”。"
         super().__init__(

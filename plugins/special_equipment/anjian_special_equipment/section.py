@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
-from anjian.plugin_api.reading import enterprises_by_id
+from anjian.plugin_api.reading import HazardRef, enterprises_by_id, known_hazards
 from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
 from anjian_special_equipment.items import title_of
+from anjian_special_equipment.judging import SERIOUS
 from anjian_special_equipment.models import AccidentVersion, CertificateVersion, EquipmentVersion, PersonnelVersion
 from anjian_special_equipment.rules import cells, outcomes, rejected
 from anjian_special_equipment.words import CELLS, SOON_DAYS, Outcome, Question, Requirement, Role, Use
 
 PLUGIN = "special_equipment"
+NOBODY = 0
+"""No enterprise's id: with it names are asked for by one query whether or not there are rows."""
 FAILED = {
     Requirement.REGISTRATION: ("未办理使用登记", "投用超过三十日没有使用登记证编号的"),
     Requirement.INSPECTION: ("法定检验超期", "检验报告所载下次检验日期早于当日的"),
@@ -43,10 +46,16 @@ class Known:
     cards: Sequence[Any]
     """Of persons on duty."""
     accidents: Sequence[Any]
+    serious: Sequence[HazardRef]
+    """严重事故隐患 of 57号令 found in the campaign."""
     day: date
 
     def failing(self, test: Requirement) -> list[Any]:
         return [row for row in self.equipment if outcomes(row, self.day)[test] is Outcome.FAILED]
+
+    def unsolved(self) -> list[HazardRef]:
+        """Serious ones not accepted by the day."""
+        return [one for one in self.serious if one.accepted_on is None or one.accepted_on > self.day]
 
     def unknown(self) -> list[Any]:
         return [row for row in self.equipment if Outcome.UNKNOWN in outcomes(row, self.day).values()]
@@ -70,6 +79,11 @@ def _known(ctx: SectionContext) -> Known:
         grids=known_rows(ctx, grid, grid.checked_on <= ctx.effective),
         cards=known_rows(ctx, card, card.on_duty.is_(True)),
         accidents=known_rows(ctx, accident, accident.happened_on.between(ctx.starts_on, ctx.effective)),
+        serious=[
+            one
+            for one in known_hazards(ctx)
+            if (one.scale, one.level) == SERIOUS and one.discovered_on >= ctx.starts_on
+        ],
         day=ctx.effective,
     )
 
@@ -83,7 +97,7 @@ def _owners(rows: Iterable[Any]) -> set[int]:
 
 
 def _pieces(rows: Iterable[Any]) -> list[int]:
-    return [row.special_equipment_id for row in rows]
+    return [row.special_equipment_unit_id for row in rows]
 
 
 def _names_of(question: Question) -> list[str]:
@@ -147,7 +161,14 @@ def _equipment_figures(known: Known) -> list[SectionFigure]:
 
 def _other_figures(known: Known) -> list[SectionFigure]:
     ids = [row.special_equipment_harm_id for row in known.accidents]
-    return [_figure("accidents", "特种设备事故", "起", "专项行动开始以来、截至当日发生的特种设备事故。", ids)]
+    return [
+        _figure("accidents", "特种设备事故", "起", "专项行动开始以来、截至当日发生的特种设备事故。", ids),
+        _figure("serious", "特种设备严重事故隐患", "个",
+                "专项行动开始以来发现、属于57号令第二十五条所列情形的隐患；不计入附件1的重大事故隐患。",
+                [one.id for one in known.serious]),
+        _figure("unsolved", "未销号的特种设备严重事故隐患", "个", "上述严重事故隐患中，截至当日没有验收销号的。",
+                [one.id for one in known.unsolved()]),
+    ]  # fmt: skip
 
 
 def _roles_of(question: Question) -> str:
@@ -162,15 +183,16 @@ PARAGRAPHS = (
     f"（9）检查整治特种设备使用安全：登记在用特种设备{{{PLUGIN}.pieces}}，至少一项不符合要求{{{PLUGIN}.wrong}}，其中"
     + "，".join(f"{title}{{{PLUGIN}.{test.name.lower()}}}" for test, (title, _definition) in FAILED.items())
     + f"；检验不合格仍在用{{{PLUGIN}.rejected}}，三十日内应检{{{PLUGIN}.soon}}，未核查完{{{PLUGIN}.unknown}}。"
-    f"专项行动以来发生特种设备事故{{{PLUGIN}.accidents}}。",
+    f"专项行动以来发现特种设备严重事故隐患{{{PLUGIN}.serious}}，未销号{{{PLUGIN}.unsolved}}；"
+    f"发生特种设备事故{{{PLUGIN}.accidents}}。",
     work_sentence(PLUGIN),
 )
 """The narrative, task by task; the core puts the locked figures in."""
 
 
 def _tables(ctx: SectionContext, known: Known) -> tuple[SectionTable, ...]:
-    rows = (*known.equipment, *known.grids, *known.cards, *known.accidents)
-    refs = enterprises_by_id(ctx.session, sorted(_owners(rows)))
+    rows = (*known.equipment, *known.grids, *known.cards, *known.accidents, *known.serious)
+    refs = enterprises_by_id(ctx.session, sorted({NOBODY} | _owners(rows)))
     names = {number: ref.name for number, ref in refs.items()}
     tables = (
         listing("人员资格和培训不符合要求的企业", ("企业", "不符合的要求", "核查日期"), _grid_lines(known, names)),
@@ -179,6 +201,8 @@ def _tables(ctx: SectionContext, known: Known) -> tuple[SectionTable, ...]:
                 _overdue_lines(known, names)),
         listing("其他五项不符合要求或检验不合格的特种设备", ("企业", "设备代码", "设备名称", "设备种类", "不符合的要求"),
                 _wrong_lines(known, names)),
+        listing("未销号的特种设备严重事故隐患", ("企业", "隐患编号", "部位", "具体内容", "发现时间"),
+                _serious_lines(known, names)),
         listing("特种设备事故", ("企业", "发生日期", "设备", "事故等级", "死亡人数", "受伤人数"), _accident_lines(known, names)),
     )  # fmt: skip
     return tuple(table for table in tables if table.rows)
@@ -231,6 +255,11 @@ def _wrong_lines(known: Known, names: Mapping[int, str]) -> Lines:
             wrong.append("检验不合格仍在用")
         if wrong:
             yield names[row.enterprise_id], row.number, row.name, row.kind, "、".join(wrong)
+
+
+def _serious_lines(known: Known, names: Mapping[int, str]) -> Lines:
+    for one in known.unsolved():
+        yield names[one.enterprise_id], one.public_code, one.place, one.content, one.discovered_on.isoformat()
 
 
 def _accident_lines(known: Known, names: Mapping[int, str]) -> Lines:

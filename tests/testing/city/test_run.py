@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from anjian.campaigns.current import current_pack
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
-from anjian.hazards.words import Scale, State
+from anjian.hazards.words import Scale, Source, State
 from anjian.inspections.models import Visit
+from anjian.intake.models import Report
+from anjian.intake.words import State as Stage
 from anjian.kernel import clock
+from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.reports.clocks import AsOf
+from anjian.reports.counting import figure_sets
+from anjian.reports.units import city
 from anjian.testing.city.run import City, Sizes
 from anjian.testing.installing import fill_city, open_city
 from anjian.testing.moments import START
@@ -78,6 +85,39 @@ def test_live_faults_walked_the_loop(entered: tuple[Instance, dict[str, Any]]) -
     assert len(live) == SIZES.live
     assert {row.state for row in live} >= {State.ACCEPTED}
     assert all(row.limb_code for row in live)
+
+
+def test_tips_count_only_where_they_were_found_true(entered: tuple[Instance, dict[str, Any]]) -> None:
+    instance, truth = entered
+    told_of = (Source.PUBLIC_REPORT, Source.ASSIGNED)
+    with system_read(instance.database, "test") as session:
+        live = session.scalars(select(Hazard).where(~Hazard.imported, Hazard.source.in_(told_of))).all()
+        reports = {row.hazard_id: row for row in session.scalars(select(Report).where(Report.hazard_id.is_not(None)))}
+        idle = session.scalars(select(Report).where(Report.hazard_id.is_(None))).all()
+        again = [row for row in session.scalars(select(Hazard)) if row.public_code in truth["seen_again"]]
+        seen = {row.id: [sighting.source for sighting in row.sightings] for row in again}
+    assert {row.id: row.source for row in live} == {id: row.kind for id, row in reports.items() if id not in seen}, (
+        "each hazard told of has its report"
+    )
+    assert {row.verified_on for row in (reports[one.id] for one in live)} == {row.discovered_on for row in live}
+    assert seen and all(sources == [Source.INSPECTION, Source.ASSIGNED] for sources in seen.values())
+    assert {row.state for row in idle} == {Stage.WAITING, Stage.ANSWERED, Stage.CLOSED, Stage.DECLINED}
+    received = sum(tally["received"] for tally in truth["intake"].values())
+    in_ledger = sum(tally["in_ledger"] for tally in truth["intake"].values())
+    assert (received, in_ledger) == (len(reports) + len(idle), len(live) + len(seen))
+
+
+def test_block_3_says_what_the_plan_says(entered: tuple[Instance, dict[str, Any]]) -> None:
+    """The table of July and of October against what the plan of the city expects, cell by cell."""
+    instance, truth = entered
+    pack = current_pack(instance.settings)
+    for month, told in truth["enforcement"].items():
+        asof = AsOf(pack.code, pack.campaign.starts_on, pack.period(month).end, take_watermark(instance.database))
+        with system_read(instance.database, "test") as session:
+            sets = figure_sets(session, pack.annex1, asof)
+        cells = [cell for cell in pack.annex1.cells if cell.event]
+        assert {cell.key: sets.figure(cell, city(pack)).value for cell in cells} == told
+        assert [key for key, value in told.items() if value == 0] == ["A1-3.06b"], "every other cell has rows"
 
 
 def test_the_same_seed_enters_the_same_city(entered: tuple[Instance, dict[str, Any]], tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from anjian.testing.city.cast import Cast
 from anjian.testing.city.stories import End, LivePlan, VisitPlan, item_for
 from anjian.testing.city.stream import Stream
 
-_SOURCES = {"self": Source.SELF_CHECK, "public": Source.PUBLIC_REPORT, "assigned": Source.ASSIGNED}
 _FEN_OF_WAN = 1_000_000
 KEPT = "已责令现场立即整改，不构成判定标准所列情形"
 
@@ -65,25 +64,28 @@ class Life:
             self._put_steps(live)
 
     def report(self, live: LivePlan) -> None:
-        """Enter a fault that no visit found: the enterprise's own, a verified tip, one handed down."""
+        """Enter a fault that an enterprise found itself."""
         fault = live.fault
-        login = self._cast.staff_login(fault.enterprise) if live.way == "self" else fault.enterprise.department_code
-        actor = self._cast.actor(login)
+        actor = self._cast.actor(self._cast.staff_login(fault.enterprise))
         new = NewHazard(
             enterprise_id=self._cast.enterprise_id(fault.enterprise),
             content=fault.content,
             place=fault.place,
-            source=_SOURCES[live.way],
+            source=Source.SELF_CHECK,
             discovered_on=fault.discovered_on,
             found_by=actor.person_name,
             department_code=fault.enterprise.department_code,
             limb_code=fault.limb,
-            method=Method.TIP if live.way == "public" else Method.ON_SITE,
+            method=Method.ON_SITE,
             client_uid=f"h{live.number}",
         )
         with self._instance.database.write_unit(actor) as session:
             (hazard,) = hazards.report(session, actor, [new], campaign=self._instance.settings.campaign)
-            self.hazards[live.number] = hazard.id
+        self.entered(live, hazard.id)
+
+    def entered(self, live: LivePlan, hazard_id: int) -> None:
+        """A live fault stands in the ledger: plan what is done about it."""
+        self.hazards[live.number] = hazard_id
         self._put_steps(live)
 
     def _put_steps(self, live: LivePlan) -> None:

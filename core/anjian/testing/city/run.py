@@ -23,6 +23,8 @@ from anjian.plugin_host.instance import Instance
 from anjian.scheduling.duties import hand_in
 from anjian.testing.city.books import write_list, write_roster
 from anjian.testing.city.cast import Cast
+from anjian.testing.city.deeds import expected, plan_deeds
+from anjian.testing.city.enforcing import Enforcing
 from anjian.testing.city.enterprises import EnterprisePlan, plan_enterprises
 from anjian.testing.city.faults import plan_faults
 from anjian.testing.city.lists import ListPlan, Style, hand_ins, monthly_lists
@@ -30,17 +32,21 @@ from anjian.testing.city.live import Life
 from anjian.testing.city.samples import Sample, samples_of, write_sample
 from anjian.testing.city.stories import plan_live, plan_visits
 from anjian.testing.city.stream import Stream
+from anjian.testing.city.tips import KINDS, Tips, plan_idle, still_open
 from anjian.testing.city.truth import truth_of
 from anjian.testing.staff import Worker
 
 ROSTERS_ON = date(2023, 5, 16)
 HIRED_ON = date(2023, 5, 17)
+JULY_ENDS = date(2023, 7, 31)
 ENDS_ON = date(2023, 10, 31)
 """The day on which the demo's clock starts to run."""
 STAFFED = 24
 """How many enterprises have accounts of their own."""
 LIVE_SHARE = 0.12
 VISITS_PER_ENTERPRISE = 0.8
+NAMED_AGAIN = 2
+"""How many open faults that visits found are handed down once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class City:
         self.lives = plan_live(random, self.enterprises, self._units, sizes.live, min(STAFFED, sizes.enterprises))
         self.visits = plan_visits(random, self.enterprises, self._units, self.lives, sizes.visits)
         self.lists = monthly_lists(pack, self.faults)
+        self.deeds = plan_deeds(seed, self.enterprises, self.lives, self._units, self._regions)
         self.stream = Stream()
         self.workers: list[Worker] = []
         self._cast = Cast(instance, self._units)
@@ -91,16 +98,27 @@ class City:
             self.stream.on(sample.sent_on, partial(self._send_sample, department, kind, sample))
         for visit in self.visits:
             self.stream.on(visit.on, partial(life.visit, visit))
+        tips = Tips(self._instance, self._cast, self.stream, life.entered)
         for live in self.lives:
-            if live.way != "visit":
+            if live.way == "self":
                 self.stream.on(live.fault.discovered_on, partial(life.report, live))
+            elif live.way in KINDS:
+                tips.expect(live)
+        for live in still_open(self.lives)[:NAMED_AGAIN]:
+            tips.name_again(live, partial(life.hazards.__getitem__, live.number))
+        for idle in plan_idle(self._seed, self.enterprises, len(self.lives)):
+            tips.idle(idle)
+        enforcing = Enforcing(self._instance, self._cast, self.stream, life.hazards)
+        for deed in self.deeds:
+            enforcing.expect(deed)
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
         for unit, period, moment in hand_ins(self._pack):
             self.stream.at(moment, partial(self._hand_in, unit, period))
         self.stream.run(told)
         with system_read(self._instance.database, "truth about the demo city") as session:
-            return truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
+            truth = truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
+        return truth | {"enforcement": {day.isoformat()[:7]: expected(self.deeds, day) for day in (JULY_ENDS, ENDS_ON)}}
 
     def _send_roster(self, region_code: str) -> None:
         region = self._regions[region_code]

@@ -13,6 +13,9 @@ columns:               # header as users write it -> how a cell is made
   道路运输证有效期: {day: [2023-06-01, 2025-06-30], blank: 0.02}
   核定载质量（吨）: {number: [10, 32]}
 ```
+
+A register that belongs to no enterprise says `header: […]` and its rows as they stand, `given: [[…], …]`.
+`regions: [泽州县]` keeps to the enterprises of these counties; a pattern's `{region}` is the enterprise's county.
 """
 
 from __future__ import annotations
@@ -55,7 +58,7 @@ class Cell(Item):
         if random.random() < self.blank:
             return None
         if self.pattern is not None:
-            return self.pattern.format(n=n, place=place)
+            return self.pattern.format(n=n, place=place, region=plan.region)
         if self.choice is not None:
             return random.choices(self.choice, self.weights)[0]
         if self.day is not None:
@@ -68,16 +71,25 @@ class Cell(Item):
 class Sample(Item):
     """One register's sample."""
 
-    category: Text
-    rows: tuple[int, int]
+    category: Text = ""
+    rows: tuple[int, int] = (1, 1)
+    regions: tuple[Text, ...] = ()
     sent_on: date
-    columns: dict[str, Cell]
+    columns: dict[str, Cell] = Field(default_factory=dict)
+    header: tuple[Text, ...] = ()
+    given: tuple[tuple[str | int | float | bool | date | None, ...], ...] = ()
+
+    @property
+    def titles(self) -> list[str]:
+        """The header of the workbook."""
+        return list(self.header or self.columns)
 
     def lines(self, random: Random, enterprises: Sequence[EnterprisePlan]) -> Iterator[list[Any]]:
         """The rows of the workbook, without header."""
+        yield from map(list, self.given)
         n = 0
         for plan in enterprises:
-            if self.category in plan.kind.categories:
+            if self.category in plan.kind.categories and (not self.regions or plan.region in self.regions):
                 for place in range(1, random.randint(*self.rows) + 1):
                     n += 1
                     yield [cell.make(random, plan, n, place) for cell in self.columns.values()]
@@ -97,7 +109,7 @@ def write_sample(path: Path, sample: Sample, random: Random, enterprises: Sequen
     """Write the workbook; returns its number of rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("台账")
-    sheet.append(list(sample.columns))
+    sheet.append(sample.titles)
     count = 0
     for line in sample.lines(random, enterprises):
         sheet.append(line)

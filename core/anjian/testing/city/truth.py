@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import Enterprise
 from anjian.exchange.text import normalise_text
 from anjian.hazards.models import Hazard
-from anjian.hazards.words import CLOSED, Scale, State
+from anjian.hazards.words import CLOSED, Scale, Source, State
 from anjian.inspections.models import Visit
+from anjian.intake.models import Report
+from anjian.intake.words import Kind
 from anjian.testing.city.faults import LATE_SENDER, UNDER_REPORTER, FaultPlan, Planted
+from anjian.testing.city.tips import kinds_in_ledger
 
 Key = tuple[str, str, str, str]
 
@@ -61,9 +64,17 @@ def truth_of(
         "near": [[codes[a], codes[b]] for a, b in planted.near],
         "faked": [[codes[a], codes[b]] for a, b in planted.faked],
         "overdue": sorted(overdue),
+        "intake": kinds_in_ledger(session.scalars(select(Report)).all()),
+        "seen_again": sorted(session.scalars(_seen_again())),
         "under_reporting": {"unit": regions[UNDER_REPORTER], "withheld": planted.withheld},
         "late": {"unit": regions[LATE_SENDER], "period": "2023-07", "sent_on": "2023-08-03"},
     }
+
+
+def _seen_again() -> Select[str]:
+    """Numbers of the hazards that a hand-down named although another had found them."""
+    named = select(Report.hazard_id).where(Report.kind == Kind.HANDED)
+    return select(Hazard.public_code).where(Hazard.id.in_(named), Hazard.source != Source.ASSIGNED)
 
 
 def _pairs(rows: Any) -> dict[str, list[int]]:

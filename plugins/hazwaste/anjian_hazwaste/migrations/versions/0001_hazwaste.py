@@ -209,7 +209,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_hazwaste_storage_ver_6141ab", ["known_to", "known_from"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("hazwaste_storage_version", schema=None) as batch_op:
         batch_op.drop_index("ix_hazwaste_storage_ver_6141ab")

@@ -1,0 +1,240 @@
+"""A small city with a secret in every owned table of every installed room and plugin, and whose secret it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from PIL import Image
+from sqlalchemy import Column, String, select, update
+from sqlalchemy.orm import Session
+from tests.enforcement.deeds import enter
+
+from anjian.enforcement.kinds import ACCOUNTABILITIES, CASES, DECISIONS, REFERRALS, TYPICAL_CASES
+from anjian.enforcement.service import explain_no_case
+from anjian.enterprises.models import Enterprise
+from anjian.hazards.models import Hazard
+from anjian.hazards.words import ListingLevel, State
+from anjian.inspections import service as inspections
+from anjian.inspections.inputs import NewVisit
+from anjian.inspections.models import Visit
+from anjian.inspections.recording import PHOTO
+from anjian.inspections.words import Mode
+from anjian.intake.inputs import Person
+from anjian.kernel import clock
+from anjian.kernel.attachments import attach
+from anjian.kernel.db import Base
+from anjian.kernel.ownership import Owned
+from anjian.kernel.system import system_write
+from anjian.people.queries import unit_by_code
+from anjian.people.scope import INSTALLER
+from anjian.people.service import create_account, grant_role
+from anjian.plugin_host.registry import Registry
+from anjian.registers.dues import Dues
+from anjian.registers.models import DueNotice
+from anjian.scheduling.duties import REPORT
+from anjian.scheduling.models import DutyRecord
+from anjian.scheduling.service import run_job
+from anjian.testing.factories import Factory
+from anjian.testing.staff import SINCE, password_hash
+
+SIDES = {
+    "泽州运输": ("zezhou", "运输"),
+    "泽州生产": ("zezhou", "生产"),
+    "阳城运输": ("yangcheng", "运输"),
+    "阳城生产": ("yangcheng", "生产"),
+}
+"""Name of a side -> its county and its enterprise's category: two counties by two departments."""
+REPORTING = {"泽州运输": "zezhou", "泽州生产": "emergency", "阳城运输": "transport", "阳城生产": "yangcheng"}
+"""Side -> the reporting unit whose met duty stands for it: a unit meets a month's duty once."""
+SURPRISE = "突查机密"
+"""Stands on a planned unannounced visit to 泽州运输 by `zezhou` and `expert`: only its team may know of it (R-102)."""
+FURTHER = {
+    "inspector": ("zezhou", "inspector"), "expert": ("fire_rescue", "expert"), "clerk": ("zezhou", "intake_clerk"),
+}  # fmt: skip
+"""Roles that no invented city hires by itself: login -> unit and role."""
+IDENTITY = "身份机密"
+"""The name of whoever reported each side: on no page that is only looked at, whoever looks."""
+FREE_TEXT = 200
+"""Columns of at least so many characters hold what people write; shorter ones are codes and words."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One enterprise's rows. `ids`: table -> id of one of its rows; `uids`: addresses of its visits."""
+
+    name: str
+    enterprise: Enterprise
+    visit: Visit
+    uids: list[str]
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def secret(self, table: str) -> str:
+        """What stands in the free text of this side's rows of a table, and nowhere else."""
+        return f"{self.name}机密{table}"
+
+
+def owned_models() -> list[Any]:
+    """Every mapped class whose rows belong to somebody, installed plugins' too."""
+    found = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)]
+    return sorted((model for model in found if "tests" not in model.__module__), key=lambda model: model.__tablename__)
+
+
+def texts_of(model: Any) -> list[str]:
+    """The columns of a model that hold free text."""
+    return [
+        column.key
+        for column in model.__table__.columns
+        if isinstance(column.type, String) and (column.type.length is None or column.type.length >= FREE_TEXT)
+    ]
+
+
+def secret_tables(registry: Registry) -> list[str]:
+    """The tables that hold a secret which some page shows. Notices are shown by the plugins that notice what falls due."""
+    shown = {DueNotice.__tablename__} if _noticing(registry) else set()
+    held = [model.__tablename__ for model in owned_models() if texts_of(model)]
+    return [table for table in held if table != DueNotice.__tablename__ or table in shown]
+
+
+def _noticing(registry: Registry) -> list[str]:
+    """The plugins' jobs that notice what falls due in their registers."""
+    return [job.id for _owner, job in registry.jobs if isinstance(getattr(job.run.load(), "__self__", None), Dues)]
+
+
+def build_sides(factory: Factory) -> list[Side]:
+    sides = [_build(factory, name) for name in SIDES]
+    with system_write(factory.instance.database, "secrets of a test") as session:
+        for login, (unit, role) in FURTHER.items():
+            account = create_account(
+                session, INSTALLER, login=login, person=f"演示{login}", password_hash=password_hash(), must_change=False
+            )
+            grant_role(session, INSTALLER, account, unit_by_code(session, unit), role, SINCE)
+        for side in sides:
+            for model in owned_models():
+                if model is not DueNotice:
+                    side.ids[model.__tablename__] = _mark(session, side, model)
+    for job in _noticing(factory.instance.registry):
+        run_job(factory.instance, job)
+    with system_write(factory.instance.database, "secrets of a test") as session:
+        for side in sides:
+            side.ids[DueNotice.__tablename__] = _mark(session, side, DueNotice)
+    _plan_surprise(factory, sides[0])
+    return sides
+
+
+def _build(factory: Factory, name: str) -> Side:
+    county, category = SIDES[name]
+    enterprise = factory.enterprise(county=county, categories=(category,), parent=f"{name}集团（演示）")
+    content = f"{name}机密hazard"  # from the first on: the events of the timeline hold it too
+    for state, day in ((State.RECTIFYING, 3), (State.REPORTED, 4), (State.CLAIMED, 5)):
+        listed = ListingLevel.COUNTY if state == State.RECTIFYING else None
+        factory.hazard(enterprise, state=state, discovered_on=date(2023, 7, day), content=content, listed=listed)
+    visit = factory.visit(enterprise, on=date(2023, 7, 6), failing=("CHIEF-11",))
+    _add_evidence(factory, name, enterprise, visit)
+    _enforce(factory, county, enterprise)
+    factory.tip(enterprise, by=county, content=f"{name}机密intake_report", person=Person(IDENTITY, IDENTITY, IDENTITY))
+    return Side(name, enterprise, visit, [visit.client_uid])
+
+
+def _enforce(factory: Factory, county: str, enterprise: Enterprise) -> None:
+    """A row of every register of enforcement that hangs on another row; the others are made as any table's are."""
+    number = f"（演示）立〔2023〕{enterprise.id}号"
+    mine = {CASES: {"number": number}, DECISIONS: {"number": number, "case_number": number}}
+    for kind in (CASES, DECISIONS, REFERRALS, TYPICAL_CASES, ACCOUNTABILITIES):
+        actor = factory.actors[f"{county}4" if kind is ACCOUNTABILITIES else county]
+        enter(factory.instance, actor, kind, enterprise, **{"letter": number, "document": number} | mine.get(kind, {}))
+    officer = factory.actors[county]
+    with factory.instance.database.write_unit(officer) as session:
+        first = session.scalars(
+            select(Hazard.id).where(Hazard.enterprise_id == enterprise.id).order_by(Hazard.id)
+        ).first()
+        explain_no_case(session, officer, first or 0, "首次违法且已改正")
+
+
+def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Visit) -> None:
+    """A picture of the visit, and a duty met: rows that no factory makes."""
+    actor, picture = factory.actors[SIDES[name][0]], io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(picture, "PNG")
+    with system_write(factory.instance.database, "evidence of a test") as session:
+        attach(
+            session, factory.instance.store, actor, visit, kind=PHOTO, subject_id=visit.id, purpose="CHIEF-11",
+            file_name="现场.png", content=picture.getvalue(),
+        )  # fmt: skip
+        unit = unit_by_code(session, REPORTING[name])
+        duty = DutyRecord(
+            duty_code=REPORT, period="2023-07", unit_id=unit.id, unit_name=unit.name, done_on=clock.today(),
+            done_by="演示甲", event_no=1, **_owners(enterprise),
+        )  # fmt: skip
+        session.add(duty)
+
+
+def _owners(enterprise: Enterprise) -> dict[str, Any]:
+    return {
+        "region_code": enterprise.region_code,
+        "department_code": enterprise.department_code,
+        "enterprise_id": enterprise.id,
+        "parent_id": enterprise.parent_id,
+    }
+
+
+def _mark(session: Session, side: Side, model: Any) -> int:
+    """Write the side's secret into its rows of a table, of which there is then one at least."""
+    number = _row_of(session, side, model)
+    texts = texts_of(model)
+    if texts:
+        secret = dict.fromkeys(texts, side.secret(model.__tablename__))
+        session.execute(update(model).where(model.enterprise_id == side.enterprise.id).values(secret))
+    return number
+
+
+def _row_of(session: Session, side: Side, model: Any) -> int:
+    """The side's first row of a table; where it has none (a plugin's register), one is made."""
+    found = session.scalar(
+        select(model.id).where(model.enterprise_id == side.enterprise.id).order_by(model.id).limit(1)
+    )
+    if found is not None:
+        return int(found)
+    return _make(session, model, dict(_invented(session, side, model)) | _owners(side.enterprise))
+
+
+def _make(session: Session, model: Any, values: dict[str, Any]) -> int:
+    row = model(**values)
+    session.add(row)
+    session.flush()
+    return int(row.id)
+
+
+def _invented(session: Session, side: Side, model: Any) -> Iterator[tuple[str, Any]]:
+    """A value for each obligatory column of a table that this test knows nothing of."""
+    values: dict[type, Any] = {
+        bool: True, date: date(2023, 8, 1), int: side.enterprise.id, float: 1.0, str: side.name, datetime: clock.now(),
+    }  # fmt: skip
+    for column in model.__table__.columns:
+        if column.primary_key or column.nullable:
+            continue
+        if column.foreign_keys:
+            yield column.key, _referred(session, side, column)
+        else:
+            yield column.key, values[getattr(column.type, "impl_instance", column.type).python_type]
+
+
+def _referred(session: Session, side: Side, column: Column[Any]) -> int:
+    """The row that an invented row hangs on: the side's own, or one made for it alone."""
+    (key,) = column.foreign_keys
+    model = next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is key.column.table)
+    if issubclass(model, Owned):
+        return _row_of(session, side, model)
+    return _make(session, model, dict(_invented(session, side, model)))
+
+
+def _plan_surprise(factory: Factory, side: Side) -> None:
+    actor, expert = factory.actors["zezhou"], factory.actors["expert"]
+    assert expert.person_id is not None
+    with factory.instance.database.write_unit(actor) as session:
+        members = {expert.person_id: expert.person_name}
+        new = NewVisit(side.enterprise.id, None, clock.today(), Mode.SURPRISE, members=members, others=(SURPRISE,))
+        visit = inspections.plan_visit(session, actor, new, registry=factory.instance.registry)
+    side.uids.append(visit.client_uid)
