@@ -125,16 +125,19 @@ def test_a_general_hazard_needs_no_limb(instance: Instance, factory: Factory) ->
 
 def test_an_enterprise_reports_what_it_found_itself(instance: Instance, factory: Factory) -> None:
     enterprise = factory.enterprise()
-    chief = factory.staff(enterprise, chief=True)
+    safety, chief = factory.staff(enterprise), factory.actors[f"ent{enterprise.id}"]
     told = new(factory, enterprise=enterprise)
-    with pytest.raises(Refused) as refused, instance.database.write_unit(chief) as session:
-        service.report(session, chief, [told], campaign=CAMPAIGN)
+    with pytest.raises(Refused) as refused, instance.database.write_unit(safety) as session:
+        service.report(session, safety, [told], campaign=CAMPAIGN)
     assert [(one.message, one.field) for one in refused.value.problems] == [
         ("企业自行上报的隐患，发现来源为“企业自查”。", "source")
     ]
+    with instance.database.write_unit(safety) as session:
+        (made,) = service.report(session, safety, [replace(told, source=Source.SELF_CHECK)], campaign=CAMPAIGN)
+    assert (made.source, made.unit_name, made.state) == (Source.SELF_CHECK, enterprise.name, State.UNSIGNED)
     with instance.database.write_unit(chief) as session:
-        (made,) = service.report(session, chief, [replace(told, source=Source.SELF_CHECK)], campaign=CAMPAIGN)
-    assert (made.source, made.unit_name) == (Source.SELF_CHECK, enterprise.name)
+        signed = service.sign(session, chief, made.id, clock.today())
+    assert (signed.state, signed.signed_by, signed.reported_on) == (State.REPORTED, chief.person_id, clock.today())
 
 
 def test_one_report_given_twice_in_a_batch_enters_once(instance: Instance, factory: Factory) -> None:

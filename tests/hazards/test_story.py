@@ -35,7 +35,17 @@ def test_the_whole_loop_in_words(instance: Instance, factory: Factory) -> None:
                 "整改方式": "限期整改",
             },
         ),
-        ("确认隐患", "发生日期 2023-07-04", f"安委办主任 {officer.person_name}", {"状态": "已上报 → 已确认"}),
+        (
+            "确认隐患",
+            "发生日期 2023-07-04",
+            f"安委办主任 {officer.person_name}",
+            {
+                "状态": "已上报 → 已确认",
+                "企业责任人": "演示甲（主要负责人）",
+                "监管责任人": f"泽州县 {officer.person_name}（安委办主任）",
+                "属地领导责任人": "泽州县党政领导（分管安全生产）",
+            },
+        ),
         ("上报", "发生日期 2023-07-03", f"安委办主任 {officer.person_name}", {}),
     ]
     assert {entry.unit for entry in told} == {"泽州县"}

@@ -99,9 +99,9 @@ class ConfirmForm(DayForm):
         Group("三方责任人", ("enterprise_person", "officer", "leader")),
         Group("办理", ("review", "effective_on", "reason")),
     )
-    enterprise_person = TextField("企业责任人（职务）", [Required()])
-    officer = TextField("监管责任人（单位、职务）", [Required()])
-    leader = TextField("属地领导责任人（职务）", [Required()], help="按职务填写，人员变动时责任随职务")
+    enterprise_person = TextField("企业责任人（职务）")
+    officer = TextField("监管责任人（单位、职务）")
+    leader = TextField("属地领导责任人（职务）", help="按职务填写，人员变动时责任随职务")
     review = YesNoField("整改方案须先评审", help="情况复杂、须由监管部门或专家评审整改方案的选“是”")
     reason = LongTextField("未经主体企业审核的理由", limit=1000, help="仅当主体企业逾期未审核时填写")
 

@@ -61,5 +61,9 @@ class Cast:
         base = self._staffed.get(plan.number)
         return f"{base}.safety" if base else self._units[plan.region_code]
 
+    def chief_login(self, plan: EnterprisePlan) -> str:
+        """The 主要负责人 of an enterprise that has accounts."""
+        return self._staffed[plan.number]
+
     def parent_login(self, plan: EnterprisePlan) -> str | None:
         return self._parents.get(plan.parent or "")

@@ -81,6 +81,10 @@ class Life:
         )
         with self._instance.database.write_unit(actor) as session:
             (hazard,) = hazards.report(session, actor, [new], campaign=self._instance.settings.campaign)
+            self.hazards[live.number] = hazard.id
+        if not actor.official:
+            chief = self._cast.chief_login(fault.enterprise)
+            self._take(chief, lambda s, a, h: hazards.sign(s, a, h, clock.today()), live)
         self.entered(live, hazard.id)
 
     def entered(self, live: LivePlan, hazard_id: int) -> None:
