@@ -156,3 +156,14 @@ def test_no_value_breaks_a_page(app: Flask, factory: Factory, client: Client) ->
         if client.post(address, good | {field: value}).status_code >= 500
     ]
     assert broken == []
+
+
+def test_the_ledgers_own_form_takes_no_unverified_tip(factory: Factory, client: Client) -> None:
+    enterprise = factory.enterprise()
+    client.sign_in("zezhou")
+    fault = {
+        "enterprise_id": enterprise.id, "department_code": "transport", "discovered_on": "2023-07-20", "found_by": "演示甲",
+        "scale": "重大事故隐患", "limb_code": "C-15", "place": "停车场", "content": "安全阀未正常投用",
+    }  # fmt: skip
+    sources = ("群众举报", "上级交办", "部门执法检查")
+    assert [client.post("/hazards/new", fault | {"source": one}).status_code for one in sources] == [422, 422, 303]

@@ -98,6 +98,7 @@ class CaseStep(FormView[Any], abstract=True):
     """A step of a case."""
 
     permission = CASE
+    kind = CASES
 
     def load(self, **place: Any) -> None:
         self.case = queries.row_of(self.session, CASES, place["row_id"])

@@ -21,7 +21,7 @@ from anjian.enforcement.words import CaseStage
 from anjian.hazards.models import Hazard
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment, AttachmentStore, attach
+from anjian.kernel.attachments import Attachment, AttachmentStore, attach, content_of
 from anjian.kernel.errors import Forbidden, NotFound, Problem, Refused
 from anjian.kernel.history import open_versions
 from anjian.kernel.ledger import record_audit
@@ -92,7 +92,7 @@ def add_evidence(
     return [
         attach(
             session, store, actor, row, kind=kind.subject_kind, subject_id=row.id, purpose="evidence",
-            file_name=file.filename or "佐证材料", content=file.read(),
+            file_name=file.filename or "佐证材料", content=content_of(file),
         )
         for file in files
     ]  # fmt: skip

@@ -168,13 +168,18 @@ class UnmergeForm(Form):
 
 
 class NewHazardForm(Form):
-    """A fault reported without a visit: self-check, tip, hand-down."""
+    """A fault reported without a visit. Tips and hand-downs are not among them: they count only once verified."""
 
     enterprise_id = RecordField(
         "企业", [Required()], source="hazards.enterprises", help="输入名称、拼音首字母或信用代码查找"
     )
     department_code = ChoiceField("行业监管部门", [Required()])
-    source = ChoiceField("发现来源", [Required()], choices=_words(Source))
+    source = ChoiceField(
+        "发现来源",
+        [Required()],
+        choices={str(one): str(one) for one in (Source.INSPECTION, Source.SELF_CHECK)},
+        help="群众举报、上级交办的，请在“举报与交办”登记，核查属实后自动列入台账",
+    )
     discovered_on = DayField("发现时间", [Required()])
     found_by = TextField("发现人", [Required()])
     method = ChoiceField("发现方式", choices=_words(Method))

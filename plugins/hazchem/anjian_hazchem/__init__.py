@@ -24,7 +24,7 @@ _FORMS = {
     "profiles": ("两重点一重大与专家体检", "forms_sources:ProfileForm", ("enterprise",)),
     "sources": ("重大危险源台账", "forms_sources:SourceForm", ("enterprise", "code")),
     "substances": ("重大危险源物质", "forms_sources:SubstanceForm", ("enterprise", "source", "name")),
-    "checks": ("重大危险源自查和交叉检查", "forms_sources:CheckForm", ("enterprise", "round", "kind", "source")),
+    "checks": ("重大危险源检查记录", "forms_sources:CheckForm", ("enterprise", "round", "kind", "source")),
     "matters": ("重要事项申报", "forms_operations:MatterForm", ("enterprise", "number")),
     "operations": ("特殊作业票和报备", "forms_operations:PermitForm", ("enterprise", "number")),
     "units": ("带病装置台账", "forms_operations:UnitForm", ("enterprise", "found_on", "unit")),
@@ -61,8 +61,8 @@ class HazchemPlugin(Plugin):
     @hookimpl
     def blueprints(self) -> list[PluginBlueprint]:
         entries = [(title, name) for name, (title, _form, _key) in _FORMS.items()]
-        entries += [("带病装置动态清零", "zero_line"), ("到期提醒", "notices")]
-        menu = tuple(Menu(title, name, "hazchem.view", 10 * n) for n, (title, name) in enumerate(entries, 1))
+        entries += [("带病装置动态清零", "zero_line"), ("危险化学品到期提醒", "notices")]
+        menu = tuple(Menu(title, name, "hazchem.view", n) for n, (title, name) in enumerate(entries, 1))
         return [PluginBlueprint(Ref("anjian_hazchem.pages:blueprint"), menu)]
 
     @hookimpl

@@ -74,7 +74,7 @@ SUBSTANCES = Register(
     key=("enterprise", "source", "name"), industries=INDUSTRIES, department=DEPARTMENT, check=one_name_for_one_number,
 )  # fmt: skip
 CHECKS = Register(
-    plugin=PLUGIN, name="checks", title="重大危险源自查和交叉检查", noun="检查记录", unit="次", model=SourceCheck,
+    plugin=PLUGIN, name="checks", title="重大危险源检查记录", noun="检查记录", unit="次", model=SourceCheck,
     form=CheckForm, key=("enterprise", "round", "kind", "source"), industries=INDUSTRIES, department=DEPARTMENT,
     check=known_sources,
 )  # fmt: skip

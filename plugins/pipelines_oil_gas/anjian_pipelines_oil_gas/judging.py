@@ -19,7 +19,7 @@ def judge(facts: Facts) -> Verdict:
         return Verdict(*MAJOR, facts.limb_proposed, reason)
     kind = object_of(facts.item_code)
     if kind is not None:
-        grade = next((one for one in Grade if facts.item_text.endswith(graded("", one))), Grade.GENERAL)
+        grade = next((one for one in Grade if facts.item_text.startswith(graded("", one))), Grade.GENERAL)
         reason = f"{kind}，按检查人员依市能源局采用的分级标准评定的级别拟定为“{grade}”；国家分级参考标准文本待核实。"
         return Verdict(PIPELINE, str(grade), None, reason)
     if facts.limb_proposed is not None:

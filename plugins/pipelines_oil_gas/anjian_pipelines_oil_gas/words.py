@@ -89,7 +89,7 @@ def object_of(item_code: str | None) -> ObjectType | None:
 
 def graded(fact: str, grade: str) -> str:
     """How the checklist words a fault together with its grade."""
-    return f"{fact}（评定为{grade}）"
+    return f"评定为{grade}：{fact}"
 
 
 HCA_ITEMS = {

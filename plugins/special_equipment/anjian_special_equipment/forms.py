@@ -84,7 +84,7 @@ class EquipmentForm(RegisterForm):
         [Required()],
         limit=60,
         help="没有设备代码的填单位内编号；同一企业内不重复。",
-        example="21501405002015001",
+        example="罐-101",
     )
     name = TextField("设备名称", [Required()], limit=100, example="液氨储罐")
     kind = ChoiceField("设备种类", [Required()], choices=words_of(Kind), spellings=SPELLINGS, example=str(Kind.VESSEL))

@@ -11,7 +11,7 @@ from anjian_special_equipment.registers import ACCIDENTS, CERTIFICATES, DUES, EQ
 blueprint = Blueprint("special_equipment", __name__)
 
 RegisterPages(EQUIPMENT, views.EquipmentList, page=views.EquipmentPage).add_to(blueprint)
-RegisterPages(PERSONNEL, views.PersonnelList, page=views.PersonnelPage).add_to(blueprint)
+RegisterPages(PERSONNEL, views.PersonnelList, page=views.PersonnelPage, new=views.PersonnelNew).add_to(blueprint)
 RegisterPages(CERTIFICATES, views.CertificateList, page=views.CertificatePage).add_to(blueprint)
 RegisterPages(ACCIDENTS, views.AccidentList).add_to(blueprint)
 add_notices(

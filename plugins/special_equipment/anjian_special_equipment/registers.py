@@ -57,6 +57,14 @@ def _registration_problems(
     return [Problem(f"使用登记证编号{registration}已登记在设备{other}上，请核对。", field="registration")]
 
 
+class EquipmentRegister(Register):
+    """Equipment is called by its name and number: a number alone tells nobody what it is."""
+
+    def label(self, row: Registered) -> str:
+        assert isinstance(row, Equipment)
+        return f"{row.name}（{row.number}）"
+
+
 class CertificateRegister(Register):
     """Certificates are called by what they allow and the end of their number: number and holder are personal data."""
 
@@ -65,7 +73,7 @@ class CertificateRegister(Register):
         return f"{row.item}{title_of(row.item)}（{row.post}，证号末四位{row.number[-4:]}）"
 
 
-EQUIPMENT = Register(
+EQUIPMENT = EquipmentRegister(
     plugin=PLUGIN, name="equipment", title="特种设备台账", noun="特种设备", unit="台（套）", model=Equipment, form=EquipmentForm,
     key=("enterprise", "number"), department=DEPARTMENT, check=check_equipment,
     panel=("number", "name", "kind", "use", "next_inspection"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select
 
 from anjian.plugin_api.data import clock
-from anjian.plugin_api.registers import Block, RegisterFilters, RegisterList, RegisterPage
+from anjian.plugin_api.registers import Block, RegisterFilters, RegisterList, RegisterNew, RegisterPage
 from anjian.plugin_api.web import Column, Fact, FilterForm, Light, Tab, due_light
 from anjian_special_equipment.forms import EquipmentFilters
 from anjian_special_equipment.items import title_of
@@ -16,7 +17,7 @@ from anjian_special_equipment.people_forms import CertificateFilters, PersonnelF
 from anjian_special_equipment.queries import card_expires, failing, grid_has, inspection_due
 from anjian_special_equipment.registers import ACCIDENTS, CERTIFICATES, EQUIPMENT, PERSONNEL
 from anjian_special_equipment.rules import cells, outcomes
-from anjian_special_equipment.words import BASIS, CELLS, Conclusion, Outcome, Question, Requirement, Role, Use
+from anjian_special_equipment.words import BASIS, CELLS, Answer, Conclusion, Outcome, Question, Requirement, Role, Use
 
 TONES = {Outcome.MET: "green", Outcome.FAILED: "red", Outcome.UNKNOWN: "grey", Outcome.NOT_CONCERNED: "grey"}
 
@@ -136,6 +137,13 @@ class PersonnelList(RegisterList):
         return query.where(grid_has(state)) if state else query
 
 
+class PersonnelNew(RegisterNew, abstract=True):
+    """Enter a grid: what nobody changes has not been looked at."""
+
+    def initial(self) -> Mapping[str, Any]:
+        return dict(super().initial()) | dict.fromkeys(CELLS, str(Answer.UNANSWERED))
+
+
 class PersonnelPage(RegisterPage):
     """The grid of one enterprise."""
 
@@ -154,7 +162,7 @@ class CertificateList(RegisterList):
     """The register of certificates: no names, no whole numbers."""
 
     register = CERTIFICATES
-    explanation = "特种设备人员证书，一证多项的每项一条。持证人和证书编号只在证书页面显示。"
+    explanation = "特种设备人员证书，一证多项的每项一条。持证人和完整证号只在证书页面和导出的台账中显示。"
     sort = "valid_to"
     filter_form = CertificateFilters
     tabs = (

@@ -143,9 +143,9 @@ def test_what_is_past_due_is_flagged_without_any_visit(instance: Instance, enter
         assert not run_job(instance, "special_equipment.dues").ran
     card = "R2移动式压力容器充装（充装岗，证号末四位0001）"
     assert notices(instance) == [
-        ("1", "特种设备法定检验", "已过期", True),
+        ("液氨储罐（1）", "特种设备法定检验", "已过期", True),
         (card, "特种设备人员证书", "即将到期", True),
-        ("2", "安全附件校验", "即将到期", True),
+        ("液氨储罐（2）", "安全附件校验", "即将到期", True),
     ]
     seen = {}
     for login in ("market", "zezhou.market", "zezhou", "gaoping.market", "emergency"):
@@ -155,4 +155,4 @@ def test_what_is_past_due_is_flagged_without_any_visit(instance: Instance, enter
     enter("equipment", enter.piece(code, "1", next_inspection=date(2025, 7, 20)))
     with clock.at(datetime(2023, 7, 27, 7, tzinfo=clock.SHANGHAI)):
         assert run_job(instance, "special_equipment.dues").message == "新增到期提醒0条，解除1条。"
-    assert notices(instance)[0] == ("1", "特种设备法定检验", "已过期", False)
+    assert notices(instance)[0] == ("液氨储罐（1）", "特种设备法定检验", "已过期", False)

@@ -80,6 +80,8 @@ def test_rows_are_entered_and_corrected_through_the_pages(client: Client, instan
     corrected = sent | {"registration": "证1", "next_inspection": "2025-07-01"}
     assert client.post(edit, corrected).status_code == 303
     assert "2025-07-01" in client.get(f"/special_equipment/equipment/{number}").text
+    blank = client.get("/special_equipment/personnel/new").text
+    assert len(re.findall(r'value="未核查"[^>]*checked', blank)) == len(CELLS)
     grid = {"enterprise": plant.credit_code, "checked_on": "2023-07-20", **dict.fromkeys(CELLS, "是")}
     assert client.post("/special_equipment/personnel/new", grid).status_code == 303
     assert "3项不符合" in unescape(client.get("/special_equipment/personnel/").text)
@@ -134,7 +136,7 @@ def test_a_list_page_costs_the_same_with_one_row_and_with_many(
 def test_what_is_overdue_is_on_the_todo_page(client: Client, plant: Any, enter: Any) -> None:
     enter("equipment", enter.piece(plant.credit_code, "设1", next_inspection=date(2023, 7, 20)))
     run_job(client.instance, "special_equipment.dues")
-    assert "特种设备法定检验已过期：设1" in unescape(client.sign_in("zezhou.market").get("/").text)
+    assert "特种设备法定检验已过期：液氨储罐（设1）" in unescape(client.sign_in("zezhou.market").get("/").text)
     assert "设1" in unescape(client.get("/special_equipment/notices").text)
 
 
