@@ -40,20 +40,7 @@ KERNEL = Room(
         f"anjian.kernel.{name}" for name in ("ledger", "numbering", "calendar", "attachments", "demo", "job_run")
     ),
 )
-ROOMS = (
-    KERNEL,
-    PEOPLE,
-    CAMPAIGNS,
-    ENTERPRISES,
-    REGISTERS,
-    HAZARDS,
-    INSPECTIONS,
-    ENFORCEMENT,
-    INTAKE,
-    SCHEDULING,
-    REPORTS,
-    WEB,
-)
+ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, ENFORCEMENT, INTAKE, SCHEDULING, REPORTS, WEB)
 
 
 def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -> Instance:
