@@ -24,7 +24,7 @@ from anjian.kernel.system import system_read, system_write
 from anjian.reports.compile import FILES, compile_period, write_files
 from anjian.reports.models import ReportFile, ReportSnapshot, ReportSnapshotSet
 from anjian.reports.sets import set_hash
-from anjian.reports.snapshot import stored_sets
+from anjian.reports.snapshot import AMOUNTS, amounts_json, stored_sets
 from anjian.reports.stored import stored_sets_of
 from anjian.reports.units import report_units
 
@@ -81,7 +81,8 @@ def test_stored_sets_are_the_counted_sets(filled: Database, tmp_path: Path) -> N
     assert {name: set(ids) for name, ids in kept.kept.items()} == {
         name: set(ids) for name, _record, ids in stored_sets(PACK, compilation.sets)
     }
-    assert hashes == {name: set_hash(ids) for name, ids in kept.kept.items()}
+    amounts = hashlib.sha256(amounts_json(PACK, compilation.sets).encode()).hexdigest()
+    assert hashes == {name: set_hash(ids) for name, ids in kept.kept.items()} | {AMOUNTS: amounts}
     for unit in report_units(PACK):
         for cell in PACK.annex1.cells:
             assert kept.ids(cell, unit) == compilation.sets.ids(cell, unit), (cell.key, unit.name)

@@ -12,7 +12,7 @@ from sqlalchemy import Select
 from anjian.enforcement import queries, service
 from anjian.enforcement.forms import CloseForm, NoCaseForm, OneSideForm
 from anjian.enforcement.kinds import CASE, CASES, DECISIONS, VIEW
-from anjian.enforcement.rules import term_in_force
+from anjian.enforcement.rules import counts, term_in_force
 from anjian.enforcement.showing import (
     address_of_row,
     amount_words,
@@ -43,10 +43,11 @@ class CasePage(RecordPage, abstract=True):
         case = self.row
         sides = sides_light(case)
         live = [one for one in case.decisions if not one.voided]
+        money = sum(one.amount_fen or 0 for one in live if counts(one.standing))
         return [
             Fact("状态", stage_light(case), note=case.number),
             Fact("一案双罚", sides if sides else "未要求"),
-            Fact("决定", f"{len(live)} 份", note=amount_words(sum(one.amount_fen or 0 for one in live) or None)),
+            Fact("决定", f"{len(live)} 份", note=amount_words(money or None)),
         ]
 
     def context(self) -> dict[str, Any]:

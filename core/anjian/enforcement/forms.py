@@ -239,7 +239,7 @@ class EvidenceForm(Form):
 class RecordFilters(FilterForm):
     """Filters of every list of enforcement records."""
 
-    primary = ("q", "from_on", "to_on", "voided")
+    primary = ("q", "from_on", "to_on")
     q = TextField("企业、单位、编号或文号")
     from_on = DayField("日期起")
     to_on = DayField("日期止")

@@ -91,7 +91,7 @@ def _column(key: str, title: str, kind: Any = "text", **more: Any) -> Column:
 
 _ENTERPRISE = Column("enterprise", "企业", lambda pair: pair[1] or "")
 _UNIT = _column("unit_name", "登记单位", "short")
-_CODE = _column("public_code", "编号", "short")
+_CODE = _column("public_code", "编号", "short", shown=False)
 _JOINT = _column("joint_units", "联合单位", shown=False)
 _REMARK = _column("remark", "备注", shown=False)
 
@@ -123,7 +123,7 @@ _COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("sides", "一案双罚", lambda pair: sides_light(pair[0]), "light"),
     ),
     DECISIONS.name: (
-        _column("number", "决定书文号"),
+        _column("number", "决定书文号", "short"),
         _ENTERPRISE,
         _column("measures", "措施"),
         _column("target", "处罚对象", "short"),

@@ -1,4 +1,4 @@
-"""What enforcement puts on the 待办 page: nothing has a deadline in law here, so nothing is red."""
+"""What enforcement puts on the 待办 page. Only a hazard that is fined and not rectified has a deadline: its own."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from anjian.hazards.models import Hazard
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.plugin_api.types import TaskItem
+from anjian.ui.words import tone_of
 
 
 def one_sided_items(session: Session, actor: Actor, limit: int) -> list[TaskItem]:
     """Cases in which one side of 一案双罚 is missing (R-103)."""
     return [
         TaskItem(
-            f"缺对{queries.side_missing(case)}的处罚决定：{case.number} {case.title}", address_of_row(CASES, case), "yellow",
+            f"缺对{queries.side_missing(case)}的处罚决定：{case.number} {case.title}", address_of_row(CASES, case), "grey",
             None, case.unit_name,
         )
         for case in _own(queries.one_sided(session), actor)[:limit]
@@ -43,7 +44,7 @@ def uncased_items(session: Session, actor: Actor, limit: int) -> list[TaskItem]:
         TaskItem(
             f"{hazard.public_code}　{enterprise.name}　{hazard.content}",
             url_for("enforcement.cases_new", enterprise=enterprise.credit_code, hazard=hazard.public_code),
-            "yellow", None, hazard.unit_name,
+            "grey", None, hazard.unit_name,
         )
         for hazard, enterprise in rows
     ]  # fmt: skip
@@ -59,7 +60,7 @@ def fined_only_items(session: Session, actor: Actor, limit: int) -> list[TaskIte
     return [
         TaskItem(
             f"{hazard.public_code}　{enterprise.name}　{hazard.content}", url_for("hazards.show", hazard_id=hazard.id),
-            "yellow", hazard.due_on, hazard.unit_name,
+            tone_of(hazard.due_on, clock.today()), hazard.due_on, hazard.unit_name,
         )
         for hazard, enterprise in rows
     ]  # fmt: skip

@@ -165,8 +165,8 @@ class RecordPage(View, abstract=True):
         form: Any = self.kind.form(data=stated)
         if "enterprise" in form._fields:
             form.enterprise.chosen = stated.get("enterprise") or ""
-        shown = [field for field in form if field.short_name != "evidence"]
-        return [(field.label.text, field.display(field.data)) for field in shown]
+        ordered = [field for _title, fields in form.grouped() for field in fields if field.short_name != "evidence"]
+        return [(field.label.text, field.display(field.data)) for field in ordered]
 
     def entries(self) -> list[TimelineEntry]:
         row = self.row
