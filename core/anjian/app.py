@@ -40,7 +40,20 @@ KERNEL = Room(
         f"anjian.kernel.{name}" for name in ("ledger", "numbering", "calendar", "attachments", "demo", "job_run")
     ),
 )
-ROOMS = (KERNEL, PEOPLE, CAMPAIGNS, ENTERPRISES, REGISTERS, HAZARDS, INSPECTIONS, ENFORCEMENT, INTAKE, SCHEDULING, REPORTS, WEB)
+ROOMS = (
+    KERNEL,
+    PEOPLE,
+    CAMPAIGNS,
+    ENTERPRISES,
+    REGISTERS,
+    HAZARDS,
+    INSPECTIONS,
+    ENFORCEMENT,
+    INTAKE,
+    SCHEDULING,
+    REPORTS,
+    WEB,
+)
 
 
 def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -> Instance:
@@ -55,7 +68,7 @@ def open_instance(settings: Settings, plugins: Iterable[Loaded] | None = None) -
     if unscoped:
         raise RuntimeError(f"models without a scope: {', '.join(unscoped)}")
     database = Database(settings.resolved_database_url)
-    if inspect(database.engine).has_table(DemoMark.__tablename__):
+    if inspect(database.reading).has_table(DemoMark.__tablename__):
         with system_read(database, "the clock of the instance") as session:
             follow_clock(session)
     return Instance(settings, database, AttachmentStore(settings.attachments), registry)

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, description="登录有效小时数")
     section_seconds: float = Field(default=30.0, gt=0, description="报告章节的时限（秒）")
     secure_cookies: bool = Field(default=False, description="仅经 HTTPS 发送 Cookie")
+    trusted_proxies: int = Field(default=0, ge=0, description="前面有几层可信的反向代理")
     intake_days: int = Field(default=60, ge=1, description="举报自收到之日起的办理期限（日）")
     intake_objection_days: int = Field(default=10, ge=1, description="答复后可以申请复查的期限（日）")
     intake_reexamination_days: int = Field(default=30, ge=1, description="复查的办理期限（日）")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment, AttachmentStore, attach, thumbnail
+from anjian.kernel.attachments import MAX_BYTES, Attachment, AttachmentStore, attach, content_of, thumbnail
 from anjian.kernel.db import Database
 from anjian.kernel.errors import Refused
 
@@ -80,3 +81,19 @@ def test_what_is_not_allowed_is_refused_and_not_kept(
     assert list(tmp_path.iterdir()) == []
     with database.read_unit(OFFICER) as session:
         assert session.scalars(select(Attachment)).all() == []
+
+
+class Huge(io.BytesIO):
+    """More than may be kept; reading it all fails the test."""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return MAX_BYTES + 1 if whence == io.SEEK_END else super().seek(offset, whence)
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise AssertionError("read although it is too large")
+
+
+def test_an_upload_is_measured_before_it_is_read() -> None:
+    assert content_of(FileStorage(io.BytesIO(b"abc"), "a.png")) == b"abc"
+    with pytest.raises(Refused, match=r"“a\.png”超过 20 MB"):
+        content_of(FileStorage(Huge(), "a.png"))

@@ -17,6 +17,7 @@ from anjian.kernel.clock import now
 from anjian.kernel.db import Database
 from anjian.kernel.numbering import next_codes
 from anjian.kernel.system import elevated, system_read, system_write
+from anjian.testing.waiting import until_one_waits
 
 DAY = date(2023, 7, 3)
 
@@ -134,3 +135,26 @@ def test_concurrent_writers_wait_and_never_lose_a_number(database: Database) -> 
     with ThreadPoolExecutor(8) as pool:
         codes = sorted(pool.map(take, range(40)))
     assert codes == [f"YH2023{number:06d}" for number in range(2, 42)]
+
+
+@pytest.mark.postgres
+def test_two_units_that_begin_a_series_at_once_share_it(database: Database) -> None:
+    def other() -> list[str]:
+        with system_write(database, "second") as session:
+            return next_codes(session, "YH2023", 1)
+
+    with ThreadPoolExecutor(1) as pool:
+        with system_write(database, "first") as session:
+            first = next_codes(session, "YH2023", 2)
+            waiting = pool.submit(other)
+            until_one_waits(database)
+        assert (first, waiting.result()) == (["YH2023000001", "YH2023000002"], ["YH2023000003"])
+
+
+def test_looking_outside_a_unit_waits_for_no_writer_and_cannot_write(database: Database) -> None:
+    with database.write_unit(NOBODY) as session:
+        next_codes(session, "YH2023", 1)
+        with database.reading.connect() as connection:
+            assert connection.execute(select(func.count()).select_from(CalendarDay)).scalar_one() == 0
+    with database.reading.connect() as connection, pytest.raises(DBAPIError):
+        connection.execute(delete(CalendarDay))

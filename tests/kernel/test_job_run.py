@@ -163,3 +163,23 @@ def test_what_waits_for_the_commit_is_done_after_it(database: Database) -> None:
 
     run_once(database, "month", "月报", work)
     assert seen == [[("month", "已完成", 1)]]
+
+
+def test_another_run_at_the_same_file_is_left_alone(database: Database, tmp_path: Path) -> None:
+    target = tmp_path / "表.txt"
+
+    def first(claim: Claim) -> str:
+        claim.file_for(target).write_text("一")
+        return "已编制。"
+
+    def second(claim: Claim) -> str:
+        half = claim.file_for(target)
+        half.write_text("二之")
+        assert not run_once(database, "month", "月报", first).ran  # asked again meanwhile: repairs its own files only
+        assert target.read_text() == "一"
+        half.write_text("二之全文")
+        return "已重编。"
+
+    run_once(database, "month", "月报", first)
+    assert run_once(database, "month", "月报", second, again="更正").run_key == "month:2"
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("表.txt", "二之全文")]

@@ -90,10 +90,14 @@ def test_an_administrator_cannot_disable_their_own_account(session: Session) -> 
 
 def test_a_reset_password_works_once_and_must_be_changed(session: Session) -> None:
     account = found(session, "zz01")
-    password = service.reset_password(session, INSTALLER, account)
+    first = service.first_password()
+    service.reset_password(session, INSTALLER, account, first)
     assert account.must_change
-    assert passwords.verify(account.password_hash, password)
-    service.change_password(session, acting_as(account), present=password, new="xin-mima-99", again="xin-mima-99")
+    assert passwords.verify(account.password_hash, first.text)
+    change = service.weigh_change(
+        session, acting_as(account), present=first.text, new="xin-mima-99", again="xin-mima-99"
+    )
+    service.change_password(session, acting_as(account), change)
     assert not account.must_change
     assert passwords.verify(account.password_hash, "xin-mima-99")
 
@@ -101,7 +105,7 @@ def test_a_reset_password_works_once_and_must_be_changed(session: Session) -> No
 def test_changing_a_password_names_every_fault(session: Session) -> None:
     account = found(session, "zz01")
     with pytest.raises(Refused) as refusal:
-        service.change_password(session, acting_as(account), present="wrong", new="zz01", again="zz02")
+        service.weigh_change(session, acting_as(account), present="wrong", new="zz01", again="zz02")
     assert messages(refusal) == [
         ("new", "密码至少10位，现为4位"),
         ("new", "密码不能包含登录名"),
@@ -110,8 +114,16 @@ def test_changing_a_password_names_every_fault(session: Session) -> None:
         ("again", "两次输入的新密码不一致"),
     ]
     with pytest.raises(Refused) as refusal:
-        service.change_password(session, acting_as(account), present=PASSWORD, new=PASSWORD, again=PASSWORD)
+        service.weigh_change(session, acting_as(account), present=PASSWORD, new=PASSWORD, again=PASSWORD)
     assert messages(refusal) == [("new", "新密码与现在的密码相同，请换一个")]
+
+
+def test_a_password_changed_since_it_was_weighed_stays(session: Session) -> None:
+    account = found(session, "zz01")
+    change = service.weigh_change(session, acting_as(account), present=PASSWORD, new="xin-mima-99", again="xin-mima-99")
+    service.reset_password(session, INSTALLER, account, service.first_password())
+    with pytest.raises(Refused, match="刚刚在别处改过"):
+        service.change_password(session, acting_as(account), change)
 
 
 def test_posts_have_dated_holders(session: Session) -> None:

@@ -161,3 +161,12 @@ def test_an_outdated_hash_is_renewed_at_sign_in(city: Database, monkeypatch: pyt
         assert after is not None
         assert after.password_hash != old
         assert passwords.verify(after.password_hash, PASSWORD)
+
+
+def test_behind_a_lock_no_password_is_verified(monkeypatch: pytest.MonkeyPatch, city: Database) -> None:
+    for _ in range(LOCK_AFTER):
+        enter(city, "zz01", "wrong")
+    asked: list[str] = []
+    monkeypatch.setattr(passwords, "verify", lambda _stored, password: asked.append(password))
+    assert "登录名已锁定到" in str(enter(city, "zz01"))
+    assert asked == []

@@ -12,6 +12,7 @@ from tests.small_app import PASSWORD, PASSWORD_HASH, post, signed_in, token_in
 from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.system import system_read, system_write
+from anjian.people import passwords
 from anjian.people.models import LoginSession
 from anjian.people.queries import account_by_login, unit_by_code
 from anjian.people.scope import INSTALLER
@@ -166,3 +167,41 @@ def test_switching_roles_changes_unit_and_menu(app: Flask, city: Database) -> No
 )  # fmt: skip
 def test_devices_are_named_in_words(agent: str, words: str) -> None:
     assert device_words(agent) == words
+
+
+def test_no_password_is_hashed_while_others_wait_to_write(
+    app: Flask, city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hashing takes a twentieth of a second on purpose: a write unit that did it would hold up every other."""
+    hashed: list[str] = []
+
+    def slowly(password: str) -> str:
+        with system_write(city, "somebody else who writes meanwhile"):
+            hashed.append(password)
+        return PASSWORD_HASH
+
+    monkeypatch.setattr(passwords, "hash_password", slowly)
+    new = {"login": "neu01", "person": "新人", "unit": "2", "role": "county_officer", "from_on": "2023-07-25"}
+    assert post(signed_in(app, "admin01"), "/people/accounts/new", new).status_code == 200
+    with system_read(city, "test") as session:
+        made = account_by_login(session, "neu01")
+        assert made is not None
+    assert post(signed_in(app, "admin01"), f"/people/accounts/{made.id}", {"do": "reset"}).status_code == 200
+    changed = {"present": PASSWORD, "new": "xin-mima-99", "again": "xin-mima-99"}
+    assert post(signed_in(app, "zz01"), "/people/password", changed).status_code == 303
+    assert len(hashed) == 3
+
+
+def test_a_login_with_a_null_sign_is_no_crash(app: Flask) -> None:
+    app.testing = False
+    browser = app.test_client()
+    token = token_in(browser.get("/people/sign-in").text)
+    sent = {"login": "zz\x0001", "password": "a\x00b", "csrf_token": token}
+    assert browser.post("/people/sign-in", data=sent).status_code == 400
+
+
+def test_an_endless_login_is_refused_before_it_is_read(app: Flask) -> None:
+    app.testing = False
+    browser = app.test_client()
+    answer = browser.post("/people/sign-in", data={"login": "a" * (1 << 17), "password": "x"})
+    assert (answer.status_code, "文件太大" in answer.text) == (413, True)

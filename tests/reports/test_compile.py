@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,12 @@ from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.demo import mark_demo
 from anjian.kernel.errors import NotFound, Refused
-from anjian.kernel.ledger import take_watermark
+from anjian.kernel.ledger import next_event_no, take_watermark
 from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import FILES, Compilation, compile_period, unit_files, write_files
 from anjian.reports.template_source import monthly_template
+from anjian.testing.waiting import until_one_waits
 
 FOUND, CONFIRMED, DONE = date(2023, 6, 1), date(2023, 6, 5), date(2023, 7, 10)
 
@@ -244,3 +246,20 @@ def test_every_column_of_the_pack_can_be_printed(instance: Instance) -> None:
     }
     assert {name: rows[0][name] for name in expected} == expected
     assert len(rows[0]) == 25 + 4
+
+
+@pytest.mark.postgres
+def test_a_moment_waits_for_those_who_were_writing_then(instance: Instance) -> None:
+    """What was recorded before the moment is counted, even where its unit commits after the question was asked."""
+
+    def compiled() -> int:
+        with clock.at(AUGUST):
+            return compile_period(instance, PACK, "2023-07", known=AUGUST).snapshot.asof.known
+
+    with ThreadPoolExecutor(1) as pool:
+        with system_write(instance.database, "a slow writer") as session:
+            Ledger(session).hazard(Ledger(session).enterprise("陵川丙化工（演示）"), FOUND, confirmed_on=CONFIRMED)
+            drawn = next_event_no(session)
+            waiting = pool.submit(compiled)
+            until_one_waits(instance.database)
+        assert waiting.result() == drawn - 1

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
 from tests.small_app import signed_in
 
 from anjian.kernel import clock
 from anjian.ui.assets import Assets, read_assets
 from anjian.ui.frame import ADMIN_ORDER
-from anjian.ui.security import secret_key
+from anjian.ui.security import MAX_FORM, secret_key, secure
 
 
 def menu(page: str) -> list[str]:
@@ -80,3 +85,51 @@ def test_without_built_assets_the_page_says_so(app: Flask) -> None:
     app.extensions["anjian.assets"] = Assets()
     page = signed_in(app, "zz01").get("/").text
     assert "界面资源没有构建" in page
+
+
+def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _number: secret_key(tmp_path / "instance"), range(32)))
+    assert len(keys) == 1
+    assert [path.name for path in (tmp_path / "instance").iterdir()] == ["secret.key"]
+
+
+def test_a_key_that_is_not_whole_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_text("")
+    with pytest.raises(RuntimeError, match=r"secret\.key 不完整，请删除它后重新启动"):
+        secret_key(tmp_path)
+
+
+def secured(folder: Path, **settings: Any) -> FlaskClient:
+    """A browser at an application that says who asks, and how."""
+    app = Flask("test")
+    secure(app, folder, **settings)
+    app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.scheme} {request.host}")
+    app.add_url_rule("/", endpoint="send", view_func=lambda: str(len(request.form)), methods=["POST"])
+    return app.test_client()
+
+
+STATED = {"X-Forwarded-For": "1.2.3.4, 5.6.7.8", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "anjian.example"}
+
+
+def test_what_a_proxy_states_is_believed_of_so_many_proxies_as_are_trusted(tmp_path: Path) -> None:
+    assert secured(tmp_path, https_only=True).get("/", headers=STATED).text == "127.0.0.1 http localhost"
+    behind_one = secured(tmp_path, https_only=True, proxies=1).get("/", headers=STATED)
+    assert behind_one.text == "5.6.7.8 https anjian.example"
+
+
+def test_browsers_are_told_to_stay_with_https_where_cookies_need_it(tmp_path: Path) -> None:
+    def told(https_only: bool, scheme: str) -> str | None:
+        browser = secured(tmp_path, https_only=https_only)
+        return browser.get("/", base_url=f"{scheme}://localhost").headers.get("Strict-Transport-Security")
+
+    assert told(True, "https") == "max-age=31536000"
+    assert (told(True, "http"), told(False, "https")) == (None, None)
+
+
+def test_a_request_has_a_largest_size(tmp_path: Path) -> None:
+    browser = secured(tmp_path, https_only=False)
+    assert browser.post("/", data={"a": "1"}).text == "1"
+    too_much = {"wsgi.input": io.BytesIO(), "CONTENT_LENGTH": str(MAX_FORM + 1)}
+    answer = browser.post("/", environ_overrides=too_much, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413

@@ -29,7 +29,7 @@ def ready_instance() -> Instance:
     """The installation of the environment's settings. Raises `Refused` where it has not been initialised."""
     configure_logs(logging.WARNING)
     instance = open_instance(Settings())
-    if not inspect(instance.database.engine).has_table("unit"):
+    if not inspect(instance.database.reading).has_table("unit"):
         raise Refused(f"实例目录 {instance.settings.instance} 尚未初始化，请先运行 anjian init。")
     return instance
 

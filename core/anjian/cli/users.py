@@ -11,7 +11,7 @@ from anjian.kernel.system import system_read, system_write
 from anjian.people.models import Account, Unit
 from anjian.people.rules import ROLES
 from anjian.people.scope import INSTALLER
-from anjian.people.service import create_account, force_logout, grant_role, reset_password
+from anjian.people.service import create_account, first_password, force_logout, grant_role, reset_password
 
 
 @click.group()
@@ -61,10 +61,11 @@ def add(login: str, name: str, unit: str, role: str, password: str) -> None:
 @click.argument("login")
 def password(login: str) -> None:
     """重置密码并显示新的初始密码。例：anjian user password wang"""
+    first = first_password()
     with system_write(ready_instance().database, "reset a password") as session:
         account = _account(session.scalars(select(Account).where(Account.login == login)).one_or_none(), login)
-        fresh = reset_password(session, INSTALLER, account)
-    click.echo(f"{login} 的新初始密码：{fresh}（首次登录须修改）")
+        reset_password(session, INSTALLER, account, first)
+    click.echo(f"{login} 的新初始密码：{first.text}（首次登录须修改）")
 
 
 @user.command()

@@ -51,7 +51,9 @@ def import_sheet(
     outcome = ImportOutcome(kind, dry_run=dry_run)
     all_rows = [read_form_rows(table, reader, sheet.key) for table in tables]
     placed = _distinct(all_rows, sheet.key, outcome)
-    # A preview runs the very same code and rolls it back: it cannot show anything else than the real run.
+    # A preview runs the very same code and rolls it back: it cannot show anything else than the real run. So it takes the
+    # write lock of SQLite as the real run does, for as long as saving takes; the file is read and judged before that, and
+    # marked after it. A preview in a read unit would need every register's rules written twice.
     with instance.database.write_unit(actor) as session:
         save: RowSaver = sheet.save.load()
         results = save(session, actor, [row for _, _, row in placed])

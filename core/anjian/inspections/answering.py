@@ -16,9 +16,10 @@ from anjian.inspections.models import Visit
 from anjian.inspections.recording import PHOTO, given_answers, is_own, load, questions_of
 from anjian.inspections.rules import Question, failed, missing_of
 from anjian.inspections.words import BOTH_METHODS, FAILED, NOT_CONCERNED, FindingStatus, VisitStatus
-from anjian.kernel.attachments import attach, thumbnail
+from anjian.kernel.attachments import attach, content_of, thumbnail
 from anjian.kernel.errors import Forbidden, Problem, Refused
 from anjian.ui.context import current_instance
+from anjian.ui.security import MAX_UPLOAD
 from anjian.ui.view import View
 
 
@@ -45,6 +46,7 @@ class Answers(VisitWork):
     """Every item of the visit on one page; what is typed is kept by each saving, whole or not."""
 
     status = VisitStatus.RUNNING
+    max_bytes = MAX_UPLOAD
 
     def load(self, **place: Any) -> None:
         super().load(**place)
@@ -77,7 +79,7 @@ class Answers(VisitWork):
                 if file.filename:
                     attach(
                         self.session, store, self.actor, self.visit, kind=PHOTO, subject_id=self.visit.id, purpose=code,
-                        file_name=file.filename, content=file.read(),
+                        file_name=file.filename, content=content_of(file),
                     )  # fmt: skip
 
     def _page(self, typed: dict[str, Entry], problems: tuple[Problem, ...] = ()) -> ResponseReturnValue:
@@ -126,6 +128,7 @@ class Complete(VisitWork):
     """What still stands against completing; what completing will do; the button."""
 
     status = VisitStatus.RUNNING
+    max_bytes = MAX_UPLOAD
 
     def load(self, **place: Any) -> None:
         super().load(**place)

@@ -21,7 +21,7 @@ from anjian.intake.models import READ_IDENTITY
 from anjian.intake.rules import STEPS, standing_against
 from anjian.intake.sealing import Sealer
 from anjian.kernel import clock
-from anjian.kernel.attachments import attach
+from anjian.kernel.attachments import attach, content_of
 from anjian.people.queries import department_names, region_names
 from anjian.ui.context import current_instance
 from anjian.ui.forms import Form
@@ -84,7 +84,7 @@ class _OutcomeView(_StepView[F], Generic[F], abstract=True):
         for file in form.evidence.data or []:
             attach(
                 self.session, current_instance().store, self.actor, self.report, kind=queries.EVIDENCE,
-                subject_id=self.report.id, purpose=STEPS[self.step].title, file_name=file.filename, content=file.read(),
+                subject_id=self.report.id, purpose=STEPS[self.step].title, file_name=file.filename, content=content_of(file),
             )  # fmt: skip
 
     def _day(self) -> date:

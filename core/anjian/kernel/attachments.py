@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy import BigInteger, String
@@ -71,6 +72,14 @@ class AttachmentStore:
         return self.path(digest).read_bytes()
 
 
+def content_of(file: Any) -> bytes:
+    """An uploaded file (werkzeug `FileStorage`) as bytes; what is too large is not read at all. Raises `Refused`."""
+    size = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    _check_size(file.filename or "", size)
+    return bytes(file.stream.read())
+
+
 def attach(
     session: Session,
     store: AttachmentStore,
@@ -109,13 +118,17 @@ def _cleaned(file_name: str, content: bytes) -> tuple[str, bytes]:
     suffix = Path(file_name).suffix.lower()
     if suffix not in ALLOWED:
         raise Refused(f"“{file_name}”不是允许的文件类型，请上传 JPG、PNG、PDF、DOCX 或 XLSX 文件。")
-    if len(content) > MAX_BYTES:
-        raise Refused(f"“{file_name}”超过 20 MB，请压缩或拆分后上传。")
+    _check_size(file_name, len(content))
     if ALLOWED[suffix].startswith("image/"):
         return "image/jpeg", _reencoded(file_name, content)
     if not content.startswith(_SIGNATURES[suffix]):
         raise Refused(f"“{file_name}”的内容与扩展名不符，请检查后重新上传。")
     return ALLOWED[suffix], content
+
+
+def _check_size(file_name: str, size: int) -> None:
+    if size > MAX_BYTES:
+        raise Refused(f"“{file_name}”超过 20 MB，请压缩或拆分后上传。")
 
 
 def _reencoded(file_name: str, content: bytes) -> bytes:

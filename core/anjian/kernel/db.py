@@ -34,7 +34,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _make_engine(url)
-        self._read = sessionmaker(self.engine.execution_options(anjian_unit="read"), expire_on_commit=False)
+        self.reading = self.engine.execution_options(anjian_unit="read")
+        """For looking at tables outside a unit: a plain connection to SQLite waits for the write lock, and takes it."""
+        self._read = sessionmaker(self.reading, expire_on_commit=False)
         self._write = sessionmaker(self.engine.execution_options(anjian_unit="write"), expire_on_commit=False)
 
     @property

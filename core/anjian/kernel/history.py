@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Integer, and_, select, update
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Integer, and_, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from anjian.kernel.db import Base
+from anjian.kernel.errors import Refused
 from anjian.kernel.names import short
 from anjian.kernel.ownership import SYSTEM
 
@@ -73,7 +74,8 @@ def touched_between(version: Any, after: int, until: int) -> ColumnElement[bool]
 def open_versions(session: Session, rows: Iterable[Any], event_no: int) -> None:
     """Close the open version of each row and open one with its present values, all at one event number.
 
-    Rows must be flushed (they need ids). A row changed twice in one unit at one number keeps its last values.
+    Rows must be flushed (they need ids). A row changed twice in one unit at one number keeps its last values. Raises
+    `Refused` where another unit changed a row meanwhile: what was changed here was read before that.
     """
     by_model: dict[type[Any], list[Any]] = {}
     for row in rows:
@@ -83,14 +85,17 @@ def open_versions(session: Session, rows: Iterable[Any], event_no: int) -> None:
         version = model.version_class
         noun = getattr(version, version.noun_column)
         ids = [member.id for member in members]
-        same = session.scalars(select(version).where(noun.in_(ids), version.known_from == event_no)).all()
-        for stale in same:
-            session.delete(stale)
-        session.flush()
         session.execute(
             update(version).where(noun.in_(ids), version.known_to == OPEN).values(known_to=event_no),
             execution_options={"synchronize_session": False},
         )
+        # This statement sees what was committed while the update waited for another writer of the same row.
+        later = or_(version.known_from >= event_no, version.known_to == OPEN)
+        for stale in session.scalars(select(version).where(noun.in_(ids), later)).all():
+            if stale.known_from != event_no:
+                raise Refused("这条记录刚刚被他人更新，本次没有保存；请刷新页面核对后重新办理。")
+            session.delete(stale)
+        session.flush()
         session.add_all(version(**version_values(member, event_no)) for member in members)
     session.flush()
 

@@ -6,11 +6,13 @@ and marks it done in the one write unit at the end, which rolls back when anothe
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import CursorResult, update
@@ -91,7 +93,9 @@ class Claim:
         A crash after the commit loses nothing: the next start, or the next call with the key, puts the file in place.
         """
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{target.name}.{self.attempt}.tmp")
+        # The run's key is in the name: another run (`key:2`) may be writing the same target at this moment.
+        run = hashlib.sha256(self.run_key.encode()).hexdigest()[:12]
+        temporary = target.with_name(f".{target.name}.{run}.{self.attempt}.tmp")
         self._files.append((temporary, target))
         return temporary
 
@@ -185,9 +189,10 @@ def repair(held: Held) -> None:
 
 
 def place_files(pairs: list[tuple[Path, Path]]) -> None:
-    """Give each file its final name at once; leavings of attempts that were killed before go."""
+    """Give each file its final name at once; leavings of the run's attempts that were killed before go."""
     for temporary, target in pairs:
         if temporary.exists():
             temporary.replace(target)
-        for leaving in target.parent.glob(f".{target.name}.*.tmp"):
+        run = temporary.name.rsplit(".", 2)[0]
+        for leaving in target.parent.glob(f"{escape(run)}.*.tmp"):
             leaving.unlink(missing_ok=True)

@@ -106,7 +106,7 @@ def next_event_no(session: Session) -> int:
 def take_watermark(database: Database) -> int:
     """The highest event number such that every event up to it is committed; waits for running writers."""
     if database.is_sqlite:  # one writer at a time: what is committed is complete, and a reader need not wait for it
-        with database.engine.execution_options(anjian_unit="read").connect() as connection:
+        with database.reading.connect() as connection:
             return connection.execute(select(LedgerCounter.last_no).where(LedgerCounter.id == 1)).scalar() or 0
     with database.engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LEDGER_LOCK})

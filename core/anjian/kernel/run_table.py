@@ -93,7 +93,7 @@ def seize(database: Database, run_key: str, job: str, *, reason: str = "") -> He
 
 
 def _row(database: Database, run_key: str) -> Any:
-    with database.engine.execution_options(anjian_unit="read").connect() as connection:
+    with database.reading.connect() as connection:
         return connection.execute(select(JobRun.__table__).where(JobRun.run_key == run_key)).mappings().first()
 
 

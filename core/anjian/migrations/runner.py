@@ -45,7 +45,7 @@ def revise(database: Database, registry: Registry, name: str, message: str) -> N
 
 def pending(database: Database, registry: Registry) -> list[str]:
     """Lineages that are not at their head."""
-    with database.engine.connect() as connection:
+    with database.reading.connect() as connection:
         return [
             lineage.name
             for lineage in lineages(registry)
@@ -57,7 +57,7 @@ def pending(database: Database, registry: Registry) -> list[str]:
 def drift(database: Database, registry: Registry, name: str = CORE) -> list[Any]:
     """Differences between a lineage's tables and its models; empty when they agree."""
     lineage = next(item for item in lineages(registry) if item.name == name)
-    with database.engine.connect() as connection:
+    with database.reading.connect() as connection:
         context = MigrationContext.configure(
             connection,
             opts={
@@ -71,7 +71,7 @@ def drift(database: Database, registry: Registry, name: str = CORE) -> list[Any]
 
 def orphans(database: Database) -> list[str]:
     """Tables that no installed code knows, such as those of a removed plugin: listed, never touched."""
-    with database.engine.connect() as connection:
+    with database.reading.connect() as connection:
         names = inspect(connection).get_table_names()
     known = set(Base.metadata.tables)
     return sorted(name for name in names if name not in known and not name.startswith(("alembic_version", "sqlite_")))

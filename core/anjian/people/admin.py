@@ -22,6 +22,7 @@ from anjian.people.forms import (
 )
 from anjian.people.models import Account, AccountRole, Person, Post, PostHolding, Unit
 from anjian.people.rules import ROLES, in_force
+from anjian.ui.context import current_instance
 from anjian.ui.listing import Action, Column, Empty, ListView, Tab
 from anjian.ui.pages import Fact
 from anjian.ui.view import FormView, View
@@ -91,6 +92,8 @@ class AccountPage(View):
     """One account: its roles, posts, browsers, and what an administrator may do with it."""
 
     permission = ADMIN
+    own_units = True
+    """A new password is hashed before the write unit opens."""
     account: Account
 
     def load(self, account_id: int) -> None:  # type: ignore[override]
@@ -118,6 +121,12 @@ class AccountPage(View):
         )
 
     def post(self) -> ResponseReturnValue:
+        first = service.first_password() if request.form.get("do") == "reset" else None
+        with current_instance().database.write_unit(self.actor) as self.session:
+            self.load(**self.place)
+            return self._do(first)
+
+    def _do(self, first: service.FirstPassword | None) -> ResponseReturnValue:
         match request.form.get("do"):
             case "disable":
                 service.set_status(self.session, self.actor, self.account, active=False)
@@ -128,9 +137,9 @@ class AccountPage(View):
             case "logout":
                 count = service.force_logout(self.session, self.actor, self.account)
                 flash(f"已强制退出 {count} 台设备。")
-            case "reset":
-                password = service.reset_password(self.session, self.actor, self.account)
-                return self.render("people/first_password.html", account=self.account, password=password)
+            case "reset" if first is not None:
+                service.reset_password(self.session, self.actor, self.account, first)
+                return self.render("people/first_password.html", account=self.account, password=first.text)
             case "end_role":
                 service.end_role(self.session, self.actor, self._role(request.form.get("role", type=int)))
                 flash("身份已收回。")
@@ -146,9 +155,10 @@ class AccountPage(View):
 
 
 class AccountNew(FormView[AccountForm]):
-    """Open an account."""
+    """Open an account. Its first password is hashed before the write unit opens."""
 
     permission = ADMIN
+    own_units = True
     form_class = AccountForm
     title = "开设账号"
     verb = "开设账号"
@@ -164,12 +174,13 @@ class AccountNew(FormView[AccountForm]):
 
     def save(self, form: AccountForm) -> ResponseReturnValue:
         first = service.first_password()
-        account = service.create_account(
-            self.session, self.actor, login=form.login.data, person=form.person.data, password=first
-        )
-        unit = self.session.get_one(Unit, form.unit.data)
-        service.grant_role(self.session, self.actor, account, unit, form.role.data, form.from_on.data, form.to_on.data)
-        return self.render("people/first_password.html", account=account, password=first)
+        with current_instance().database.write_unit(self.actor) as writing:
+            account = service.create_account(
+                writing, self.actor, login=form.login.data, person=form.person.data, password_hash=first.hash
+            )
+            unit = writing.get_one(Unit, form.unit.data)
+            service.grant_role(writing, self.actor, account, unit, form.role.data, form.from_on.data, form.to_on.data)
+            return self.render("people/first_password.html", account=account, password=first.text)
 
 
 class RoleNew(FormView[RoleForm]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -20,6 +21,22 @@ from anjian.people.sessions import mark_revoked
 ADMIN = "people.admin"
 WHO = "系统管理员"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """A password to be told to its owner, with its hash."""
+
+    text: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """A change that may be made: the hash that it replaces, and the new one."""
+
+    was: str
+    hash: str
 
 
 def create_account(
@@ -122,20 +139,20 @@ def set_status(session: Session, actor: Actor, account: Account, *, active: bool
     record_audit(session, "启用账号" if active else "停用账号", "account", account.id, {"登录名": account.login}, actor)
 
 
-def reset_password(session: Session, actor: Actor, account: Account) -> str:
-    """A new random password that must be changed at the next sign-in; all browsers are signed out. Shown once."""
+def reset_password(session: Session, actor: Actor, account: Account, first: FirstPassword) -> None:
+    """A new first password, to be changed at the next sign-in; all browsers are signed out."""
     actor.require(ADMIN, WHO)
-    password = first_password()
-    account.password_hash = passwords.hash_password(password)
+    account.password_hash = first.hash
     account.must_change = True
     mark_revoked(session, LoginSession.account_id == account.id)
     record_audit(session, "重置密码", "account", account.id, {"登录名": account.login}, actor)
-    return password
 
 
-def first_password() -> str:
-    """A random password that can be read out over the telephone (no letters that look alike)."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))
+def first_password() -> FirstPassword:
+    """A random password that can be read out over the telephone (no letters that look alike), shown once. Made before a
+    write unit opens: hashing is slow on purpose."""
+    text = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))
+    return FirstPassword(text, passwords.hash_password(text))
 
 
 def force_logout(session: Session, actor: Actor, account: Account) -> int:
@@ -146,13 +163,9 @@ def force_logout(session: Session, actor: Actor, account: Account) -> int:
     return count
 
 
-def change_password(
-    session: Session, actor: Actor, *, present: str, new: str, again: str, session_id: int | None = None
-) -> None:
-    """Change one's own password; all browsers of the account but the present one are signed out."""
-    account = session.get(Account, actor.account_id) if actor.account_id else None
-    if account is None:
-        raise NotFound("没有这个账号。")
+def weigh_change(session: Session, actor: Actor, *, present: str, new: str, again: str) -> PasswordChange:
+    """Whether one's own password may be changed so. For a read unit: hashing is slow on purpose. Raises `Refused`."""
+    account = _own_account(session, actor)
     problems = [Problem(fault, field="new") for fault in password_faults(new, account.login)]
     if not passwords.verify(account.password_hash, present):
         problems.append(Problem("现在的密码不对", field="present"))
@@ -162,10 +175,26 @@ def change_password(
         problems.append(Problem("两次输入的新密码不一致", field="again"))
     if problems:
         raise Refused(problems)
-    account.password_hash = passwords.hash_password(new)
+    return PasswordChange(account.password_hash, passwords.hash_password(new))
+
+
+def change_password(session: Session, actor: Actor, change: PasswordChange, *, session_id: int | None = None) -> None:
+    """Change one's own password; all browsers of the account but the present one are signed out. Raises `Refused` where it
+    was changed since it was weighed."""
+    account = _own_account(session, actor)
+    if account.password_hash != change.was:
+        raise Refused("密码刚刚在别处改过，本次没有修改。请用新密码重新登录后再改。")
+    account.password_hash = change.hash
     account.must_change = False
     mark_revoked(session, LoginSession.account_id == account.id, LoginSession.id != (session_id or 0))
     record_audit(session, "修改密码", "account", account.id, {"登录名": account.login}, actor)
+
+
+def _own_account(session: Session, actor: Actor) -> Account:
+    account = session.get(Account, actor.account_id) if actor.account_id else None
+    if account is None:
+        raise NotFound("没有这个账号。")
+    return account
 
 
 def create_post(session: Session, actor: Actor, unit: Unit, title: str) -> Post:

@@ -41,9 +41,11 @@ class SignedIn:
     must_change: bool
 
 
-def check_password(session: Session, login: str, password: str) -> PasswordCheck:
-    """Constant work, whether the login exists or not."""
+def check_password(session: Session, login: str, password: str, *, address: str = "") -> PasswordCheck:
+    """Constant work, whether the login exists or not. Behind a lock no work at all: `sign_in` answers with the lock."""
     login = login.strip().lower()
+    if lock_of(session, login, address):
+        return PasswordCheck(login, None)
     account = queries.account_by_login(session, login)
     right = passwords.verify(account.password_hash if account else None, password)
     if account is None or not right or account.status != "active":

@@ -26,6 +26,7 @@ class SignIn(FormView[SignInForm]):
     """The door. The password is checked before the write unit opens: hashing is slow on purpose."""
 
     public = True
+    max_bytes = 1 << 16
     form_class = SignInForm
     template = "people/sign_in.html"
     title = "登录"
@@ -37,7 +38,8 @@ class SignIn(FormView[SignInForm]):
             login, password = request.form.get("login", ""), request.form.get("password", "")
             if login and password:
                 with current_instance().database.read_unit(NOBODY) as reading:
-                    self.checked = sessions.check_password(reading, login, password)
+                    address = request.remote_addr or ""
+                    self.checked = sessions.check_password(reading, login, password, address=address)
         return super().dispatch_request(**place)
 
     def save(self, form: SignInForm) -> ResponseReturnValue:
@@ -78,23 +80,21 @@ class SignOut(View):
 
 
 class Password(FormView[PasswordForm]):
-    """Change one's own password."""
+    """Change one's own password. It is weighed before the write unit opens: hashing is slow on purpose."""
 
     any_account = True
+    own_units = True
     form_class = PasswordForm
     template = "people/password.html"
     title = "修改密码"
     verb = "修改密码"
 
     def save(self, form: PasswordForm) -> ResponseReturnValue:
-        service.change_password(
-            self.session,
-            self.actor,
-            present=form.present.data,
-            new=form.new.data,
-            again=form.again.data,
-            session_id=present_session_id(),
+        change = service.weigh_change(
+            self.session, self.actor, present=form.present.data, new=form.new.data, again=form.again.data
         )
+        with current_instance().database.write_unit(self.actor) as writing:
+            service.change_password(writing, self.actor, change, session_id=present_session_id())
         flash("密码已修改，其他设备上的登录已全部退出。")
         return self.redirect("people.my_sessions")
 

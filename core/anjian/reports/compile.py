@@ -86,11 +86,13 @@ def _clocks(
         raise Refused(f"{month.label}尚未开始，不能编制报表。")
     if day < pack.campaign.starts_on:
         raise Refused(f"截至日期{day}早于专项行动开始日{pack.campaign.starts_on}，请改正。")
+    present = take_watermark(instance.database)
     if isinstance(known, datetime):
+        # What was recorded by that moment is committed by now, and numbers of writers still running lie beyond `present`.
         with system_read(instance.database, "a moment as event number") as session:
-            known = known_at(session, known)
+            known = min(known_at(session, known), present)
     elif known is None:
-        known = take_watermark(instance.database)
+        known = present
     return AsOf(pack.code, pack.campaign.starts_on, day, known), kind_on(month, knowledge)
 
 

@@ -18,6 +18,8 @@ from anjian.ui.context import current_instance
 from anjian.ui.fields import UploadField
 from anjian.ui.forms import Form, Required
 from anjian.ui.pages import IMPORT_STEPS
+from anjian.ui.security import MAX_UPLOAD
+from anjian.ui.uploads import place_of
 from anjian.ui.view import View
 
 SHOWN = 200
@@ -35,10 +37,11 @@ class UploadForm(Form):
 class ImportView(View, abstract=True):
     """An import. Subclasses set `title`, `endpoint` (their own), `done_endpoint`, and define `template_workbook` and `run`.
 
-    An upload waits in the installation's folder `imports/<account>/` until it is confirmed or replaced.
+    An upload waits in the installation's folder `imports/<account>/` until it is confirmed, for a day at most.
     """
 
     own_units = True
+    max_bytes = MAX_UPLOAD
     title: ClassVar[str]
     endpoint: ClassVar[str]
     done_endpoint: ClassVar[str]
@@ -106,7 +109,7 @@ class ImportView(View, abstract=True):
     def _place(self, token: str) -> Path:
         if not _TOKEN.match(token):
             raise NotFound("没有这次上传的文件，请重新上传。")
-        return current_instance().settings.instance / "imports" / str(self.actor.account_id) / token
+        return place_of(current_instance().settings.instance, self.actor.account_id, token)
 
     def _page(
         self, form: Form, *, step: int, token: str = "", name: str = "", outcome: ImportOutcome | None = None

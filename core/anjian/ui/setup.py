@@ -26,9 +26,10 @@ class RowNumber(IntegerConverter):
 def init_ui(app: Flask, instance: Instance) -> None:
     """Call once, before the rooms' blueprints are registered."""
     app.url_map.converters["int"] = RowNumber
-    app.before_request(_refuse_null)
     bind_instance(app, instance)
-    secure(app, instance.settings.instance, instance.settings.secure_cookies)
+    settings = instance.settings
+    secure(app, settings.instance, settings.secure_cookies, settings.trusted_proxies)
+    app.before_request(_refuse_null)
     CSRFProtect(app)
     add_filters(app)
     handle_errors(app)

@@ -37,6 +37,8 @@ class View(FlaskView):
     any_account: ClassVar[bool] = False
     own_units: ClassVar[bool] = False
     """The use case opens its own units of work (an import reads long and writes briefly): POST then gets a read unit too."""
+    max_bytes: ClassVar[int | None] = None
+    """Bytes that a request may send to this page; None: what is usual (`ui.security.MAX_FORM`)."""
     init_every_request = True
     session: Session
     actor: Actor

@@ -55,7 +55,7 @@ def _plugin(instance: Instance, loaded: Loaded) -> Finding:
 
 def _database(instance: Instance) -> list[Finding]:
     try:
-        with instance.database.engine.connect() as connection:
+        with instance.database.reading.connect() as connection:
             connection.execute(text("SELECT 1"))
             if not inspect(connection).has_table("unit"):
                 return [Finding("数据库", False, "尚未初始化，请运行 anjian init")]

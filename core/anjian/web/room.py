@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anjian.plugin_api.types import Menu, Permission, PluginBlueprint, Ref, Room
+from anjian.plugin_api.types import Job, Menu, Permission, PluginBlueprint, Ref, Room
 
 ROOM = Room(
     "web",
@@ -22,5 +22,6 @@ ROOM = Room(
             url_prefix="/",
         ),
     ),
+    jobs=(Job("uploads", "删除未确认的上传文件", "40 3 * * *", Ref("anjian.ui.uploads:forget_stale")),),
     setups=(Ref("anjian.web.words:setup"),),
 )
