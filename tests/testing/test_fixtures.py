@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
@@ -73,3 +78,19 @@ def test_a_run_on_postgresql_repeats_only_tests_on_a_database(pytester: pytest.P
     )
     result = pytester.runpytest_subprocess("--database", "postgres")
     result.assert_outcomes(passed=1, deselected=1)
+
+
+@pytest.mark.postgres
+def test_a_killed_process_leaves_no_server(tmp_path: Path) -> None:
+    code = "from anjian.testing.postgres import Cluster; c = Cluster(); print(c.url('postgres'), flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as owner:
+        assert owner.stdout is not None
+        folder = Path(owner.stdout.readline().strip().partition("host=")[2])
+        assert folder.exists()
+        owner.kill()
+    deadline = time.monotonic() + 30
+    while folder.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not folder.exists()

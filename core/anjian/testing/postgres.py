@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import pwd
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def programs() -> Path:
 
 
 class Cluster:
-    """Databases by name in one temporary server. Start costs two seconds, a database from a template a tenth of one."""
+    """Databases by name in one temporary server, which ends with the process that made it, however that ends."""
 
     def __init__(self) -> None:
         self._bin = programs()
@@ -58,7 +57,7 @@ class Cluster:
         except subprocess.CalledProcessError as error:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise RuntimeError(f"PostgreSQL did not start:\n{error.output}") from error
-        atexit.register(self.stop)
+        self._guard = self._guarded()
         self._admin = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
     def url(self, name: str) -> str:
@@ -78,9 +77,15 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server and remove its folder; doing it twice does nothing."""
-        if self._folder.exists():
-            self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop", check=False)
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._guard.stdin is not None:
+            self._guard.stdin.close()
+        self._guard.wait()
+
+    def _guarded(self) -> subprocess.Popen[bytes]:
+        """A shell that waits for the end of a pipe which this process holds: a killed process closes it too."""
+        stop = shlex.join(self._as_owner("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop"))
+        script = f"cat >/dev/null; cd /; {stop} >/dev/null 2>&1; rm -rf {shlex.quote(str(self._folder))}"
+        return subprocess.Popen(["sh", "-c", script], stdin=subprocess.PIPE, start_new_session=True)
 
     def _start(self) -> None:
         if os.geteuid() == 0:  # the server refuses to run as root
@@ -94,11 +99,13 @@ class Cluster:
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", str(data), "-l", log, "-o", f"-k {self._folder} {options}", "-w", "start")
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
-        command: Sequence[str] = [str(self._bin / program), *arguments]
-        if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
+    def _run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs. What starts the server must not leave it our pipes: it would keep them open."""
         subprocess.run(
-            command, check=check, cwd=self._folder, text=True, stdin=subprocess.DEVNULL,
+            self._as_owner(program, *arguments), check=True, cwd=self._folder, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL, stderr=subprocess.STDOUT,
         )  # fmt: skip
+
+    def _as_owner(self, program: str, *arguments: str) -> list[str]:
+        command = [str(self._bin / program), *arguments]
+        return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
