@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PIL import Image
-from sqlalchemy import Column, String, select, update
+from sqlalchemy import Column, String, TypeDecorator, select, update
 from sqlalchemy.orm import Session
 from tests.enforcement.deeds import enter
 
@@ -145,7 +145,8 @@ def _enforce(factory: Factory, county: str, enterprise: Enterprise) -> None:
     mine = {CASES: {"number": number}, DECISIONS: {"number": number, "case_number": number}}
     for kind in (CASES, DECISIONS, REFERRALS, TYPICAL_CASES, ACCOUNTABILITIES):
         actor = factory.actors[f"{county}4" if kind is ACCOUNTABILITIES else county]
-        enter(factory.instance, actor, kind, enterprise, **{"letter": number, "document": number} | mine.get(kind, {}))
+        told = {"letter": number, "document": number, "title": number} | mine.get(kind, {})
+        enter(factory.instance, actor, kind, enterprise, **told)
     officer = factory.actors[county]
     with factory.instance.database.write_unit(officer) as session:
         first = session.scalars(
@@ -218,7 +219,9 @@ def _invented(session: Session, side: Side, model: Any) -> Iterator[tuple[str, A
         if column.foreign_keys:
             yield column.key, _referred(session, side, column)
         else:
-            yield column.key, values[getattr(column.type, "impl_instance", column.type).python_type]
+            kept = values[getattr(column.type, "impl_instance", column.type).python_type]
+            of_type = column.type.process_result_value if isinstance(column.type, TypeDecorator) else None
+            yield column.key, of_type(kept, session.get_bind().dialect) if of_type else kept
 
 
 def _referred(session: Session, side: Side, column: Column[Any]) -> int:
