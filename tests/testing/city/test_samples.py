@@ -39,3 +39,29 @@ def test_rows_of_enterprises_keep_to_counties_and_name_theirs(tmp_path: Path) ->
     names = [plan.name for plan in plans if plan.region == "泽州县" and "生产" in plan.kind.categories]
     assert names
     assert rows_of(tmp_path / "入园.xlsx")[1:] == [(name, f"泽州县园区{place}") for name in names for place in (1, 2)]
+
+
+def test_without_a_category_every_enterprise_has_rows_and_with_several_those_of_any(tmp_path: Path) -> None:
+    plans = plan_enterprises(shipped()["jincheng_2023"], Random(1), 80)
+    columns = {"企业名称": {"enterprise": "name"}}
+
+    def names(**stated: object) -> list[object]:
+        write_sample(
+            tmp_path / "表.xlsx", Sample.model_validate({**SENT, "columns": columns, **stated}), Random(1), plans
+        )
+        return [row[0] for row in rows_of(tmp_path / "表.xlsx")[1:]]
+
+    assert names() == [plan.name for plan in plans]
+    some = ("生产", "运输")
+    assert names(category=list(some)) == [plan.name for plan in plans if set(some) & set(plan.kind.categories)]
+
+
+def test_a_cell_is_blank_with_the_one_that_it_belongs_to(tmp_path: Path) -> None:
+    plans = plan_enterprises(shipped()["jincheng_2023"], Random(1), 80)
+    columns = {
+        "接收量": {"number": [1, 9], "blank": 0.5},
+        "接收日期": {"day": ["2023-06-01", "2023-06-02"], "blank_with": "接收量"},
+    }
+    write_sample(tmp_path / "表.xlsx", Sample.model_validate({**SENT, "columns": columns}), Random(1), plans)
+    rows = rows_of(tmp_path / "表.xlsx")[1:]
+    assert {(first is None, second is None) for first, second in rows} == {(True, True), (False, False)}

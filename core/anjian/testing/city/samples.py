@@ -2,7 +2,7 @@
 imports it as `<plugin>.<sheet>`, as the department's officer would.
 
 ```yaml
-category: 运输          # enterprises of this category have rows
+category: 运输          # enterprises of this category (or of one of a list) have rows; left out: every enterprise
 rows: [2, 9]           # how many, from … to
 sent_on: 2023-05-22    # the day of the import
 columns:               # header as users write it -> how a cell is made
@@ -11,6 +11,7 @@ columns:               # header as users write it -> how a cell is made
   车牌号: {pattern: "晋E{n:05d}"}              # {n} runs over all rows, {place} over one enterprise's
   车辆类型: {choice: [罐式车辆, 厢式车辆], weights: [7, 3]}
   道路运输证有效期: {day: [2023-06-01, 2025-06-30], blank: 0.02}
+  核验日期: {day: [2023-03-01, 2023-05-20], blank_with: 道路运输证有效期}   # blank where that earlier column is
   核定载质量（吨）: {number: [10, 32]}
 ```
 
@@ -46,6 +47,7 @@ class Cell(Item):
     number: tuple[int, int] | None = None
     enterprise: Literal["name", "credit_code", "region", "chief"] | None = None
     blank: float = Field(default=0.0, ge=0, le=1)
+    blank_with: Text | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Cell:
@@ -71,7 +73,7 @@ class Cell(Item):
 class Sample(Item):
     """One register's sample."""
 
-    category: Text = ""
+    category: Text | tuple[Text, ...] = ()
     rows: tuple[int, int] = (1, 1)
     regions: tuple[Text, ...] = ()
     sent_on: date
@@ -88,11 +90,23 @@ class Sample(Item):
         """The rows of the workbook, without header."""
         yield from map(list, self.given)
         n = 0
-        for plan in enterprises:
-            if self.category in plan.kind.categories and (not self.regions or plan.region in self.regions):
+        for plan in enterprises if self.columns else ():
+            if self._has_rows(plan):
                 for place in range(1, random.randint(*self.rows) + 1):
                     n += 1
-                    yield [cell.make(random, plan, n, place) for cell in self.columns.values()]
+                    yield self._line(random, plan, n, place)
+
+    def _has_rows(self, plan: EnterprisePlan) -> bool:
+        wanted = (self.category,) if isinstance(self.category, str) else self.category
+        of_category = not wanted or any(category in plan.kind.categories for category in wanted)
+        return of_category and (not self.regions or plan.region in self.regions)
+
+    def _line(self, random: Random, plan: EnterprisePlan, n: int, place: int) -> list[Any]:
+        made: dict[str, Any] = {}
+        for title, cell in self.columns.items():
+            value = cell.make(random, plan, n, place)
+            made[title] = None if cell.blank_with and made[cell.blank_with] is None else value
+        return list(made.values())
 
 
 def samples_of(registry: Registry) -> list[tuple[str, str, Sample]]:
