@@ -102,18 +102,23 @@ def _build(folder: Path, asked: dict[str, int], say: Say) -> list[Worker]:
         _mark(instance, first=True)
     city = City(instance, folder / SENT, asked["seed"], Sizes(asked["enterprises"], asked["hazards"]))
     for moment, period in month_ends():
-        city.stream.at(moment, partial(run_job, instance, JOB, period=period))
+        city.stream.at(moment, partial(_morning, instance, period))
     say(f"录入演示城市：企业{asked['enterprises']}家，隐患{asked['hazards']}条……")
     truth = city.enter(_month_teller(say))
     with clock.at(SHOWN):
-        run_job(instance, JOB, period=LATEST)
-        for _owner, job in instance.registry.jobs:
-            if job.period == "day":  # what the worker does every morning: notices of what expires, the watermark
-                run_job(instance, job.id)
+        _morning(instance, LATEST)
     _mark(instance, first=False)
     write_truth(folder / TRUTH, {"asked": asked, **truth})
     instance.database.dispose()
     return workers + city.workers
+
+
+def _morning(instance: Instance, period: str) -> None:
+    """What the worker does on the morning of a report: the daily looks (what expires, the watermark), then the month."""
+    for _owner, job in instance.registry.jobs:
+        if job.period == "day":
+            run_job(instance, job.id)
+    run_job(instance, JOB, period=period)
 
 
 def _mark(instance: Instance, *, first: bool) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from PIL import Image
+from werkzeug.datastructures import FileStorage
 
 from anjian.enforcement import queries, service
 from anjian.enforcement.kinds import BY_NAME, CHANGES, DECISIONS
@@ -28,14 +28,9 @@ def picture() -> bytes:
     return made.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+def paper(name: str) -> FileStorage:
     """A file as a page sends it."""
-
-    filename: str
-
-    def read(self) -> bytes:
-        return picture()
+    return FileStorage(io.BytesIO(picture()), filename=name)
 
 
 class Enforcing:
@@ -62,7 +57,7 @@ class Enforcing:
             code = service.record(session, actor, kind, stated)
             row = queries.row_by_code(session, kind, code)
             if deed.proven and kind.evidenced:
-                service.add_evidence(session, self._instance.store, actor, kind, row, [Paper("佐证材料.png")])
+                service.add_evidence(session, self._instance.store, actor, kind, row, [paper("佐证材料.png")])
         if deed.void_on is not None:
             self._stream.on(deed.void_on, partial(self._void, deed, row.id))
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from random import Random
 
 from anjian.testing.city.enterprises import EnterprisePlan
-from anjian.testing.city.texts import PLACE_OTHERWISE, TEXTS
+from anjian.testing.city.likes import other_device, otherwise, retyped
+from anjian.testing.city.texts import TEXTS
 from anjian.testing.city.words import CONTINGENCY, MEASURES, RESPONSIBLE
 from anjian.testing.staff import invented_name
 
@@ -25,8 +26,12 @@ UNDER_REPORTER = "140524"
 UNDER_REPORTED = 0.9
 LATE_SENDER = "140581"
 """County whose July list comes three days after the month's end."""
-DUPLICATES, NEAR, FAKED = 0.03, 0.02, 0.02
+DUPLICATES, FAKED = 0.03, 0.02
 """Shares of all listed faults that are planted."""
+NEAR_EACH = 3
+"""Near-misses planted beside each duplicate."""
+FORTNIGHT = 14
+"""Most days between two parties' discoveries of one planted fault."""
 CARRIED = 0.03
 """Share found before the campaign and still open when it began (结转)."""
 
@@ -75,8 +80,8 @@ def plan_faults(
     planted = Planted()
     faults: list[FaultPlan] = []
     taken: set[tuple[int, str, str, date]] = set()
-    extra = {name: int(count * share) for name, share in (("dup", DUPLICATES), ("near", NEAR), ("fake", FAKED))}
-    while len(faults) < count - sum(extra.values()):
+    doubled, faked = int(count * DUPLICATES), int(count * FAKED)
+    while len(faults) < count - doubled * (1 + NEAR_EACH) - faked:
         fault = _fault(random, len(faults), random.choice(enterprises), units)
         if fault is None:
             planted.withheld += 1
@@ -84,14 +89,18 @@ def plan_faults(
             taken.add(key)  # the same row twice in one list would be one hazard
             faults.append(fault)
     base = [fault for fault in faults if fault.discovered_on >= FIRST]
-    seeds = random.sample(base, min(len(base), sum(extra.values())))
-    for name, maker in (("dup", _again_by_other), ("near", _alike), ("fake", _found_again)):
-        for original in [seeds.pop() for _ in range(min(extra[name], len(seeds)))]:
-            if name == "fake":
-                original = faults[original.number] = replace(original, accepted_on=_quick(random, original))
-            faults.append(maker(random, len(faults), original, units))
-            pair = (original.number, len(faults) - 1)
-            {"dup": planted.duplicates, "near": planted.near, "fake": planted.faked}[name].append(pair)
+    seeds = random.sample(base, min(len(base), doubled + faked))
+    for original in seeds[:doubled]:
+        number = len(faults)
+        faults.append(_again_by_other(random, number, original, units))
+        planted.duplicates.append((original.number, number))
+        for alike in _alike(random, number + 1, original):
+            faults.append(alike)
+            planted.near.append((original.number, alike.number))
+    for original in seeds[doubled:]:
+        original = faults[original.number] = replace(original, accepted_on=_quick(random, original))
+        planted.faked.append((original.number, len(faults)))
+        faults.append(_found_again(random, len(faults), original, units))
     return faults, planted
 
 
@@ -155,13 +164,12 @@ def _again_by_other(random: Random, number: int, original: FaultPlan, units: Map
     """The other unit in charge saw it too: re-typed, placed in other words, within a fortnight."""
     enterprise = original.enterprise
     county = units[enterprise.region_code]
-    shift = random.choice([day for day in range(-14, 15) if day])
-    found = min(max(original.discovered_on + timedelta(days=shift), FIRST), LAST)
+    found = _near_day(random, original)
     return replace(
         original,
         number=number,
         content=retyped(original.content, random),
-        place=otherwise(original.place),
+        place=otherwise(original.place, random),
         unit=enterprise.department_code if original.unit == county else county,
         source="部门执法检查",
         discovered_on=found,
@@ -171,14 +179,29 @@ def _again_by_other(random: Random, number: int, original: FaultPlan, units: Map
     )
 
 
-def _alike(random: Random, number: int, original: FaultPlan, units: Mapping[str, str]) -> FaultPlan:
-    """The same kind of fault at another place of the same enterprise: two faults."""
-    places = [place for place in original.enterprise.kind.places if place != original.place]
-    place = random.choice(places)
-    content = random.choice(TEXTS[original.limb]).format(place=place, n=random.randrange(2, 9))
-    if place not in content:
-        content = f"{place}：{content}"
-    return replace(original, number=number, place=place, content=content)
+def _alike(random: Random, number: int, original: FaultPlan) -> list[FaultPlan]:
+    """Faults of the same enterprise and limb at its neighbour device, where the place has one, and at other places."""
+    place = original.place
+    others = [name for name in original.enterprise.kind.places if name not in place and place not in name]
+    neighbour = other_device(place)
+    chosen = ([neighbour] if neighbour else []) + random.sample(others, NEAR_EACH)
+    found = []
+    for name in chosen[:NEAR_EACH]:
+        content = original.content.replace(place, name)
+        found.append(
+            replace(
+                original, number=number + len(found), place=name, discovered_on=(day := _near_day(random, original)),
+                content=retyped(content, random) if random.random() < 0.5 else content, due_on=max(original.due_on, day),
+                accepted_on=None if original.accepted_on is None else max(original.accepted_on, day),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _near_day(random: Random, original: FaultPlan) -> date:
+    """Another day within a fortnight of the first discovery."""
+    shift = random.choice([day for day in range(-FORTNIGHT, FORTNIGHT + 1) if day])
+    return min(max(original.discovered_on + timedelta(days=shift), FIRST), LAST)
 
 
 def _found_again(random: Random, number: int, original: FaultPlan, units: Mapping[str, str]) -> FaultPlan:
@@ -195,27 +218,3 @@ def _found_again(random: Random, number: int, original: FaultPlan, units: Mappin
         accepted_on=None,
         found_by=invented_name(random.randrange(300)),
     )
-
-
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-
-
-def retyped(content: str, random: Random) -> str:
-    """The same sentence from another keyboard."""
-    match random.randrange(4):
-        case 0:
-            return f"{content.translate(_FULL_WIDTH).replace('，', ',')}。"
-        case 1:
-            return f"经查，{content.rstrip('。')}。"
-        case 2:
-            return content.replace("未", "没有", 1) + "，需立即整改"
-        case _:
-            return content.replace("，", "；") + "（现场核实）"
-
-
-def otherwise(place: str) -> str:
-    """The same place in other words."""
-    for word, other in PLACE_OTHERWISE.items():
-        if word in place:
-            return place.replace(word, other)
-    return f"{place}（北侧）"

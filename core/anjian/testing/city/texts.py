@@ -55,14 +55,3 @@ GENERAL = (
     "{place}防护用品过期{n}件",
 )
 """Faults that are no criterion: 一般事故隐患."""
-PLACE_OTHERWISE = {
-    "1号": "一号",
-    "2号": "二号",
-    "3号": "三号",
-    "储罐": "罐",
-    "车间": "厂房",
-    "区": "区域",
-    "仓库": "库",
-    "站": "站场",
-}
-"""How another pen writes the same place: one replacement is made."""
