@@ -257,6 +257,19 @@ class NoCase(Base, Recorded):
     reason: Mapped[str] = mapped_column(String(TITLE))
 
 
+class Determination(Base, Recorded):
+    """What a person decided on the penalty over a major hazard (R-106, R-107), with what the rule had proposed from which
+    facts. The newest one holds; earlier ones stay."""
+
+    __tablename__ = "determination"
+    hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
+    proposal: Mapped[Word]
+    decision: Mapped[Word]
+    reason: Mapped[str] = mapped_column(Text)
+    facts: Mapped[str] = mapped_column(Text)
+    """The facts as they were found when it was decided: a list of objects, in the ledger's text form."""
+
+
 def _notices_to(actor: Actor) -> Select[int]:
     """Ids of the notices that name the actor's unit."""
     return select(NoticeAddressee.notice_id).where(NoticeAddressee.unit_id == actor.unit_id)
@@ -272,3 +285,4 @@ TypicalCaseVersion = version_model(TypicalCase)
 AccountabilityVersion = version_model(Accountability)
 UnitNoticeVersion = version_model(UnitNotice)
 NoCaseVersion = version_model(NoCase)
+DeterminationVersion = version_model(Determination)

@@ -85,7 +85,10 @@ class Hazard(Base, Owned, Versioned):
     accepted_by: Mapped[str | None] = mapped_column(String(200))
     accepting_unit: Mapped[str | None] = mapped_column(String(200))
     listed_on: Mapped[date | None]
+    published_on: Mapped[date | None]
+    """When the order of 挂牌督办 was published; `lift_published_on`: when its end was."""
     lifted_on: Mapped[date | None]
+    lift_published_on: Mapped[date | None]
     listing_level: Mapped[Word | None]
     listing_unit: Mapped[str | None] = mapped_column(String(200))
     remark: Mapped[str | None] = mapped_column(Text)
@@ -188,7 +191,7 @@ class HazardEvent(Base, EventColumns):
 
 
 class ListingOrder(Base, Owned):
-    """An order of 挂牌督办 (R-105). It cannot end before acceptance."""
+    """An order of 挂牌督办 (R-105). It cannot end before acceptance; its end is published where the order was."""
 
     __tablename__ = "listing_order"
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
@@ -200,8 +203,15 @@ class ListingOrder(Base, Owned):
     requirements: Mapped[str] = mapped_column(Text)
     ordered_on: Mapped[Day]
     due_on: Mapped[Day]
+    published_on: Mapped[date | None]
+    medium: Mapped[str | None] = mapped_column(String(200))
+    """Where both are published: a site, a paper, a notice board. `published_at` is the place in it."""
+    published_at: Mapped[str | None] = mapped_column(String(400))
     lifted_on: Mapped[date | None]
+    lift_published_on: Mapped[date | None]
+    lift_published_at: Mapped[str | None] = mapped_column(String(400))
     event_no: Mapped[EventNo]
+    __table_args__ = (Index("uq_listing_order_number", "supervising_unit", "number", unique=True),)
 
 
 class HazardCampaign(Base):

@@ -121,7 +121,8 @@ COLUMN_TITLES: Mapping[str, str] = MappingProxyType(
         "funds_fen": "整改资金（万元）", "responsible": "整改责任人", "due_on": "整改期限", "original_due_on": "原定期限",
         "contingency": "防控措施及应急预案", "claimed_on": "申请验收日期", "rectified_by": "申请验收人",
         "accepted_on": "销号日期", "accepted_by": "验收人", "accepting_unit": "验收单位", "listed_on": "挂牌日期",
-        "lifted_on": "摘牌日期", "listing_level": "挂牌级别", "listing_unit": "督办单位", "remark": "备注",
+        "lifted_on": "摘牌日期", "published_on": "挂牌公布日期", "lift_published_on": "摘牌公布日期",
+        "listing_level": "挂牌级别", "listing_unit": "督办单位", "remark": "备注",
         "imported": "补录", "identity_key": "识别码", "merged_into_id": "并入的隐患", "region_code": "县（市、区）",
         "department_code": "监管部门", "enterprise_id": "企业", "parent_id": "上级主体企业",
     }

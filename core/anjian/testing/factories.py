@@ -156,7 +156,8 @@ class Factory:
 
     def _list(self, hazard: Hazard, level: ListingLevel) -> None:
         officer, _other = self._officers(hazard.region_code)
-        listing = Listing("演示督〔2023〕1号", level, officer.unit_name, officer.person_name, "按期整改", clock.today())
+        number = f"演示督〔2023〕{hazard.id}号"
+        listing = Listing(number, level, officer.unit_name, officer.person_name, "按期整改", clock.today())
         with self.instance.database.write_unit(officer) as session:
             hazards.order_listing(session, officer, hazard.id, clock.today(), listing)
 
