@@ -25,7 +25,7 @@ from anjian.enforcement.models import (
     UnitNotice,
 )
 from anjian.kernel.actor import Actor
-from anjian.plugin_api.types import Effect, RowResult
+from anjian.plugin_api.types import RowResult
 
 CASE, EVENT, NOTICE = "enforcement.case", "enforcement.event", "enforcement.notice"
 ACCOUNTABILITY = "enforcement.accountability"
@@ -72,10 +72,6 @@ class Kind:
             if isinstance(row, DecisionTerm) and row.first:
                 continue  # the decision's own sheet states it
             yield stating.shown_to(actor, self.form, self.stated(row, names))
-
-    def entered(self, results: Sequence[RowResult]) -> int:
-        """How many rows were new."""
-        return sum(1 for result in results if result.effect is Effect.ENTERED)
 
 
 CASES = Kind(

@@ -17,7 +17,7 @@ from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
 from anjian.hazards.words import CLOSED, Scale, Source, State
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment
+from anjian.kernel.attachments import Attachment, attachments_of
 from anjian.kernel.errors import NotFound
 
 _SEARCHED = ("public_code", "unit_name", "number", "title", "document", "letter", "matter")
@@ -88,11 +88,7 @@ def how_many(session: Session, kind: Kind) -> int:
 
 def evidence_of(session: Session, kind: Kind, row: Recorded) -> Sequence[Attachment]:
     """The files that prove a record."""
-    return session.scalars(
-        select(Attachment)
-        .where(Attachment.subject_kind == kind.subject_kind, Attachment.subject_id == row.id)
-        .order_by(Attachment.id)
-    ).all()
+    return attachments_of(session, kind.subject_kind, row.id)
 
 
 def without_evidence(kind: Kind, actor: Actor) -> Select[Any]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from anjian.enforcement.doubles import Doubles
 from anjian.enforcement.lookup import lookup_of
 from anjian.enforcement.makers import Made
-from anjian.enforcement.models import DecisionTerm, EnforcementCase, NoCase, Recorded
+from anjian.enforcement.models import OWNERS, DecisionTerm, EnforcementCase, NoCase, Recorded
 from anjian.enforcement.rules import term_in_force
 from anjian.enforcement.words import CaseStage
 from anjian.hazards.models import Hazard
@@ -32,7 +32,6 @@ from anjian.plugin_api.types import Effect, RowResult
 if TYPE_CHECKING:
     from anjian.enforcement.kinds import Kind
 
-OWNERS = ("region_code", "department_code", "enterprise_id", "parent_id")
 R = TypeVar("R", bound=Recorded)
 
 

@@ -25,6 +25,7 @@ from anjian.inspections.queries import enterprises_to_visit
 from anjian.kernel.errors import NotFound
 from anjian.people.queries import region_names, units_of
 from anjian.ui.context import current_instance
+from anjian.ui.files import file_answer
 from anjian.ui.forms import FilterForm
 from anjian.ui.importing import XLSX, ImportView
 from anjian.ui.listing import Action, Empty, ListView, Tab
@@ -234,11 +235,7 @@ class EvidenceFile(View, abstract=True):
         self.file = files[place["file_id"]]
 
     def get(self) -> ResponseReturnValue:
-        content = io.BytesIO(current_instance().store.read(self.file.sha256))
-        name = self.file.file_name
-        if self.file.media_type == "image/jpeg":
-            name = f"{Path(name).stem}.jpg"
-        return send_file(content, self.file.media_type, as_attachment=True, download_name=name)
+        return file_answer(self.file)
 
 
 class RecordImport(ImportView, abstract=True):
@@ -276,22 +273,12 @@ def add_register(blueprint: Blueprint, kind: Kind, *, page: type[RecordPage] = R
     viewing = {"kind": kind, "permission": kind.view}
     editing = {"kind": kind, "permission": kind.edit}
     new = f"登记{kind.noun}"
-    listing = {
-        "title": kind.title, "explanation": kind.explanation, "unit": kind.unit, "key": kind.model.id,
-        "columns": columns_of(kind), "tabs": (Tab("有效"), Tab("已作废", (("voided", "yes"),))),
-        "actions": (
-            Action(new, f"enforcement.{name}_new", kind.edit, primary=True),
-            Action("导入", f"enforcement.{name}_import", kind.edit),
-            Action("导出", f"enforcement.{name}_export", kind.view),
-        ),
-        "empty": Empty(f"还没有登记{kind.noun}", "可逐条登记，或下载模板后整表导入；登记后自动计入附件1。"),
-    }  # fmt: skip
     importing = {
         "title": f"导入{kind.title}", "endpoint": f"enforcement.{name}_import", "done_endpoint": f"enforcement.{name}",
         "explanation": kind.explanation,
     }  # fmt: skip
     made = (
-        ("", "/", _made(RecordList, viewing | listing)),
+        ("", "/", _made(RecordList, viewing | _listing(kind))),
         ("_new", "/new", _made(RecordNew, editing | {"form_class": kind.form, "title": new, "verb": new})),
         ("_page", "/<int:row_id>", _made(page, viewing)),
         ("_void", "/<int:row_id>/void", _made(RecordVoid, editing | {"title": f"作废{kind.noun}"})),
@@ -302,6 +289,21 @@ def add_register(blueprint: Blueprint, kind: Kind, *, page: type[RecordPage] = R
     )
     for suffix, rule, view in made:
         view.add_to(blueprint, base + rule, name + suffix)
+
+
+def _listing(kind: Kind) -> dict[str, Any]:
+    """What a register's list says."""
+    name = kind.name
+    return {
+        "title": kind.title, "explanation": kind.explanation, "unit": kind.unit, "key": kind.model.id,
+        "columns": columns_of(kind), "tabs": (Tab("有效"), Tab("已作废", (("voided", "yes"),))),
+        "actions": (
+            Action(f"登记{kind.noun}", f"enforcement.{name}_new", kind.edit, primary=True),
+            Action("导入", f"enforcement.{name}_import", kind.edit),
+            Action("导出", f"enforcement.{name}_export", kind.view),
+        ),
+        "empty": Empty(f"还没有登记{kind.noun}", "可逐条登记，或下载模板后整表导入；登记后自动计入附件1。"),
+    }  # fmt: skip
 
 
 def _made(base: type[View], attributes: Mapping[str, Any]) -> type[View]:

@@ -193,35 +193,39 @@ def expected(deeds: Iterable[Deed], day: date) -> dict[str, int]:
     def of(kind: str) -> list[Deed]:
         return [deed for deed in done if deed.kind == kind]
 
-    changes = {deed.stated["number"]: deed.stated for deed in of("decision_changes")}
-    standing = [
-        deed for deed in of("decisions") if changes.get(deed.stated["number"], {}).get("standing") != Standing.REVOKED
-    ]
-    owners = {deed.stated["number"]: deed.enterprise for deed in of("cases")}
-    penalties = [deed for deed in standing if Measure.PENALTY in deed.stated["measures"]]
-    stopped = {
-        owner.number for deed in standing
-        if Measure.STOP in deed.stated["measures"] and (owner := owners[deed.stated["case_number"]]) is not None
-    }  # fmt: skip
-    sides: dict[str, set[str]] = {}
-    for deed in penalties:
-        sides.setdefault(deed.stated["case_number"], set()).add(deed.stated["target"])
     assisted = of("assistance")
     cases = {deed.stated["title"]: deed.stated["dangerous_operation"] for deed in of("typical_cases")}
     return {
         "A1-3.01": sum(1 for deed in assisted if deed.stated["aim"] == Aim.COUNTY),
         "A1-3.02": sum(1 for deed in assisted if deed.stated["aim"] == Aim.ENTERPRISE),
-        "A1-3.03": len(penalties),
-        "A1-3.03b": sum(_amount(deed, changes) for deed in penalties),
-        "A1-3.04": sum(1 for targets in sides.values() if {Target.ENTERPRISE, Target.CHIEF} <= targets),
+        **_of_decisions(of("cases"), of("decisions"), of("decision_changes")),
         "A1-3.05": len({(deed.stated["matter"], deed.stated["person_name"]) for deed in of("referrals")}),
-        "A1-3.06": len(stopped),
-        "A1-3.06b": 0,
         "A1-3.07": len({deed.enterprise.number for deed in of("enterprise_measures") if deed.enterprise}),
         "A1-3.08": len(cases),
         "A1-3.08b": sum(cases.values()),
         "A1-3.09": len({(deed.stated["matter"], deed.stated["person_name"]) for deed in of("accountabilities")}),
         "A1-3.10": len(of("unit_notices")),
+    }
+
+
+def _of_decisions(cases: Sequence[Deed], decisions: Sequence[Deed], later: Sequence[Deed]) -> dict[str, int]:
+    """What stands of the decisions after review: penalties, money, cases with both sides, enterprises that were stopped."""
+    changes = {deed.stated["number"]: deed.stated for deed in later}
+    standing = [
+        deed for deed in decisions if changes.get(deed.stated["number"], {}).get("standing") != Standing.REVOKED
+    ]
+    owners = {deed.stated["number"]: deed.enterprise for deed in cases}
+    penalties = [deed for deed in standing if Measure.PENALTY in deed.stated["measures"]]
+    stops = [owners[deed.stated["case_number"]] for deed in standing if Measure.STOP in deed.stated["measures"]]
+    sides: dict[str, set[str]] = {}
+    for deed in penalties:
+        sides.setdefault(deed.stated["case_number"], set()).add(deed.stated["target"])
+    return {
+        "A1-3.03": len(penalties),
+        "A1-3.03b": sum(_amount(deed, changes) for deed in penalties),
+        "A1-3.04": sum(1 for targets in sides.values() if {Target.ENTERPRISE, Target.CHIEF} <= targets),
+        "A1-3.06": len({owner.number for owner in stops if owner is not None}),
+        "A1-3.06b": 0,
     }
 
 
