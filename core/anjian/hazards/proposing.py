@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from anjian.hazards.likeness import DAYS_APART, Likeness, Report, likeness
@@ -18,22 +18,26 @@ from anjian.plugin_api.types import JobContext
 
 _COLUMNS = (
     Hazard.id, Hazard.enterprise_id, Hazard.criterion_code, Hazard.limb_code, Hazard.place, Hazard.content,
-    Hazard.discovered_on, Hazard.region_code, Hazard.parent_id,
+    Hazard.discovered_on, Hazard.accepted_on, Hazard.region_code, Hazard.parent_id,
 )  # fmt: skip
 _ENTERPRISES = 500
 """Enterprises compared together: memory does not grow with the ledger."""
 
 
 def propose(ctx: JobContext) -> str:
-    """The daily job: propose what is not proposed yet; a proposal that nothing supports any more is taken back."""
+    """The daily job: propose what is not proposed yet; an undecided proposal that nothing supports any more is taken back."""
     with ctx.run.read() as session:
-        fresh = list(proposals(session))
-        known = {(pair.first_id, pair.second_id) for pair in session.scalars(select(LikePair))}
-    made = [pair for pair in fresh if (pair.first_id, pair.second_id) not in known]
-    if not made:
+        supported = {(pair.first_id, pair.second_id): pair for pair in proposals(session)}
+        known = {(pair.first_id, pair.second_id): pair for pair in session.scalars(select(LikePair))}
+    made = [pair for key, pair in supported.items() if key not in known]
+    gone = [pair.id for key, pair in known.items() if key not in supported and pair.decision is None]
+    if not made and not gone:
         return "没有新的疑似重复隐患。"
-    with ctx.run.finish(f"新增疑似重复隐患{len(made)}对。") as session:
+    with ctx.run.finish(f"新增疑似重复隐患{len(made)}对，不再相近的收回{len(gone)}对。") as session:
         session.add_all(made)
+        for start in range(0, len(gone), _ENTERPRISES):
+            chunk = gone[start : start + _ENTERPRISES]
+            session.execute(delete(LikePair).where(LikePair.id.in_(chunk), LikePair.decision.is_(None)))
     return ""
 
 
@@ -64,7 +68,7 @@ def proposals(session: Session) -> Iterator[LikePair]:
 
 
 def _of_enterprise(rows: Sequence[Any]) -> Iterator[LikePair]:
-    reports = {row.id: Report(*row[2:7]) for row in rows}
+    reports = {row.id: Report(*row[2:8]) for row in rows}
     for first, second in _near(rows):
         found = likeness(reports[first.id], reports[second.id])
         if found is not None:

@@ -73,7 +73,7 @@ def test_the_number_of_faults_is_as_asked_and_what_is_planted_is_in_it() -> None
     plans, planted = faults(count=400)
     assert len(plans) == 400
     assert [plan.number for plan in plans] == list(range(400))
-    assert (len(planted.duplicates), len(planted.near), len(planted.faked)) == (12, 8, 8)
+    assert (len(planted.duplicates), len(planted.near), len(planted.faked)) == (12, 36, 8)
     assert len({(f.enterprise.credit_code, f.content, f.place, f.discovered_on) for f in plans}) == 400
 
 
@@ -84,6 +84,15 @@ def test_duplicates_are_one_fault_of_two_units_within_a_fortnight() -> None:
         assert (one.enterprise, one.limb) == (other.enterprise, other.limb)
         assert one.unit != other.unit
         assert one.content != other.content and one.place != other.place
+        assert abs((one.discovered_on - other.discovered_on).days) <= 14
+
+
+def test_each_duplicate_has_three_near_misses_at_another_device_or_place() -> None:
+    plans, planted = faults()
+    assert Counter(first for first, _near in planted.near) == {first: 3 for first, _second in planted.duplicates}
+    for first, near in planted.near:
+        one, other = plans[first], plans[near]
+        assert (one.enterprise, one.limb) == (other.enterprise, other.limb) and one.place != other.place
         assert abs((one.discovered_on - other.discovered_on).days) <= 14
 
 

@@ -185,7 +185,7 @@ def _alike(random: Random, number: int, original: FaultPlan) -> list[FaultPlan]:
     others = [name for name in original.enterprise.kind.places if name not in place and place not in name]
     neighbour = other_device(place)
     chosen = ([neighbour] if neighbour else []) + random.sample(others, NEAR_EACH)
-    found = []
+    found: list[FaultPlan] = []
     for name in chosen[:NEAR_EACH]:
         content = original.content.replace(place, name)
         found.append(
