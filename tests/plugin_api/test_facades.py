@@ -14,7 +14,9 @@ import anjian.plugin_api
 from anjian.plugin_api import Plugin, Ref
 
 HEAVY = ("flask", "wtforms", "jinja2", "openpyxl", "docxtpl", "PIL", "pyroaring", "apscheduler")
-FACADES = ("anjian.plugin_api", "anjian.plugin_api.data", "anjian.plugin_api.web", "anjian.plugin_api.reading")
+FACADES = tuple(
+    f"anjian.plugin_api{part}" for part in ("", ".data", ".web", ".reading", ".registers", ".sections", ".judging")
+)
 
 
 def test_declaring_imports_neither_pages_nor_documents() -> None:
@@ -41,8 +43,8 @@ def test_value_types_cannot_be_changed_after_they_are_returned() -> None:
 
 def test_a_plugin_that_implements_nothing_contributes_nothing() -> None:
     plain = Plugin()
-    calls = (plain.forms, plain.blueprints, plain.workbooks, plain.report_sections, plain.jobs)
-    assert [call() for call in calls] == [[], [], [], [], []]
+    calls = (plain.forms, plain.blueprints, plain.workbooks, plain.report_sections, plain.panels, plain.jobs)
+    assert [call() for call in calls] == [[], [], [], [], [], []]
 
 
 def test_there_are_few_hooks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -56,13 +57,15 @@ def confirm(
 ) -> Hazard:  # fmt: skip
     """The industry department confirms: from this day the hazard counts in 附件1.
 
-    `parties` names the three responsible parties (R-005); what is not named is taken from the enterprise's card, the acting
-    officer and the county. `reason` says why a parent company that did not answer is passed over.
+    `parties` names the three responsible parties (R-005); for None the usual one is taken: from the enterprise's card, the
+    acting officer, the county; a blank one is refused. `reason` says why a parent company that did not answer is passed over.
     """
     hazard = load(session, hazard_id, seq)
     named = parties or Parties()
     usual = usual_parties(session, actor, hazard)
-    changes = {name: (getattr(named, name) or "").strip() or usual[name] for name in PARTIES} | {"confirmed_on": on}
+    stated = {name: getattr(named, name) for name in PARTIES}
+    changes: dict[str, Any] = {name: usual[name] if who is None else who.strip() for name, who in stated.items()}
+    changes["confirmed_on"] = on
     if named.review:
         changes["review"] = str(Review.NEEDED)
     take(session, actor, hazard, "confirm", on, changes, reason=reason)
@@ -75,7 +78,7 @@ def usual_parties(session: Session, actor: Actor, hazard: Hazard) -> dict[str, s
     chief = card.chief if card is not None else None
     county = region_names(session).get(hazard.region_code or "")
     return {
-        "enterprise_person": hazard.enterprise_person or (f"{chief}（主要负责人）" if chief else hazard.responsible),
+        "enterprise_person": hazard.enterprise_person or (f"{chief}（主要负责人）" if chief else "企业主要负责人"),
         "officer": hazard.officer or f"{actor.unit_name} {actor.person_name}（{actor.post}）",
         "leader": hazard.leader or (f"{county}党政领导（分管安全生产）" if county else None),
     }

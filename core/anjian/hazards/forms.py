@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from anjian.hazards.inputs import Listing, Parties, Plan, Supplement
+from anjian.hazards.inputs import Listing, Parties, Plan, Publication, Supplement
 from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
-from anjian.hazards.words import Decision, ListingLevel, Method, Scale, Source, State, Track
+from anjian.hazards.words import Decision, ListingLevel, Method, Scale, Source, Stage, State, Track
 from anjian.ui.fields import (
     ChoiceField,
     DayField,
@@ -18,7 +18,7 @@ from anjian.ui.forms import FilterForm, Form, Group, Required
 
 
 def _words(
-    kinds: type[Source] | type[State] | type[Scale] | type[Method] | type[Track] | type[ListingLevel],
+    kinds: type[Source] | type[State] | type[Scale] | type[Method] | type[Track] | type[ListingLevel] | type[Stage],
 ) -> dict[str, str]:
     return {str(kind): str(kind) for kind in kinds}
 
@@ -107,7 +107,10 @@ class ConfirmForm(DayForm):
 
     def parties(self) -> Parties:
         """What the service takes."""
-        return Parties(self.enterprise_person.data, self.officer.data, self.leader.data, bool(self.review.data))
+        person, officer, leader = (
+            (field.data or "") if field.raw_data else None for field in (self.enterprise_person, self.officer, self.leader)
+        )
+        return Parties(person, officer, leader, bool(self.review.data))
 
 
 class ExtensionForm(ReasonForm):
@@ -142,6 +145,29 @@ class ListingForm(DayForm):
             requirements=self.requirements.data,
             due_on=self.due_on.data,
         )
+
+
+class PublishForm(DayForm):
+    """Where an order of 挂牌督办, or its end, is published."""
+
+    groups = (Group("公布", ("medium", "place")), Group("办理", ("effective_on",)))
+    medium = TextField("公布媒介", [Required()], help="政府网站、报纸、公示栏等；摘牌须在原公布媒介公布")
+    place = TextField("公布位置", [Required()], limit=400, help="网址、版面或公示栏所在地点")
+
+    def publication(self) -> Publication:
+        """What the service takes."""
+        return Publication(self.medium.data, self.place.data)
+
+
+class SupervisionFilters(FilterForm):
+    """Filters of the register of 挂牌督办."""
+
+    primary = ("text", "region", "department", "stage")
+    text = TextField("关键词", help="企业名称、隐患内容、隐患编号、挂牌文号、督办单位")
+    region = ChoiceField("县（市、区）")
+    department = ChoiceField("监管部门")
+    stage = ChoiceField("督办情况", choices=_words(Stage))
+    level = ChoiceField("挂牌级别", choices=_words(ListingLevel))
 
 
 class PairFilters(FilterForm):

@@ -55,7 +55,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The three responsible parties named on confirmation (R-005); blank: the usual ones. `review`: the plan is reviewed
+    """The three responsible parties named on confirmation (R-005); None: the usual one. `review`: the plan is reviewed
     before work starts (R-126)."""
 
     enterprise_person: str | None = None
@@ -74,3 +74,11 @@ class Listing:
     supervisor: str
     requirements: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where an order of 挂牌督办, or its end, is published: the medium, and the place in it (address, page, board)."""
+
+    medium: str
+    place: str

@@ -49,6 +49,16 @@ def linked_enterprises(ctx: SectionContext) -> dict[int, str]:
     return {number: name for number, name in ctx.session.execute(query)}  # noqa: C416 - a Row is no pair for dict()
 
 
+def enterprise_names(ctx: SectionContext) -> dict[int, str]:
+    """Names of all enterprises as known then, in the unit's county: id -> name, for the tables of registers that any enterprise
+    may be in."""
+    version = EnterpriseVersion
+    query = select(version.enterprise_id, version.name).where(as_known(version, ctx.known))
+    if ctx.region_code is not None:
+        query = query.where(version.region_code == ctx.region_code)
+    return {number: name for number, name in ctx.session.execute(query)}  # noqa: C416 - a Row is no pair for dict()
+
+
 def finished_visits(ctx: SectionContext) -> dict[int, int]:
     """Completed county and city visits of the campaign made with the plugin: visit id -> enterprise id."""
     query = select(VisitVersion.visit_id, VisitVersion.enterprise_id).where(*_visited(ctx))
@@ -194,7 +204,7 @@ def positions_of_enterprises(
         card.longitude.is_not(None), card.latitude.is_not(None)
     )
     with elevated(session, "positions compared with areas"):
-        rows = [row for condition in conditions for row in session.execute(query.where(condition))]
+        rows: list[Any] = [row for condition in conditions for row in session.execute(query.where(condition))]
     return {number: (longitude, latitude) for number, longitude, latitude in rows}
 
 
@@ -202,6 +212,7 @@ __all__ = [
     "EnterpriseRef",
     "HazardRef",
     "counted_hazards",
+    "enterprise_names",
     "enterprises_by_credit_code",
     "enterprises_by_id",
     "finished_visits",

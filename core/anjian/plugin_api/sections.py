@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from anjian.plugin_api.reading import counted_hazards, finished_visits, visit_findings, within
 from anjian.plugin_api.types import SectionContext, SectionFigure, SectionTable
 
-SHOWN = 300
+SHOWN = 100
 """Rows that a table prints; its title says when there are more."""
 WORK = (
     "开展监督检查{%(plugin)s.visits}，涉及企业{%(plugin)s.visited}，检查发现{%(plugin)s.findings}；"

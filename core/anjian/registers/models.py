@@ -48,3 +48,6 @@ class DueNotice(Base, Owned):
     stage: Mapped[Word]
     noticed_on: Mapped[Day]
     closed_on: Mapped[date | None]
+
+    enterprise_name = ""
+    """Set by the page that shows it."""

@@ -9,6 +9,7 @@ from sqlalchemy import Select
 
 from anjian.registers.dues import Dues
 from anjian.registers.models import DueNotice
+from anjian.registers.register import name_enterprises
 from anjian.registers.words import Stage
 from anjian.ui.forms import FilterForm
 from anjian.ui.listing import Column, Empty, ListView
@@ -28,6 +29,7 @@ def add_notices(blueprint: Blueprint, dues: Dues, *, title: str = "到期提醒"
         empty = Empty("没有到期提醒", "登记的事项都在期限内。")
         columns = (
             Column("title", "对象", link=dues.address, lead=True),
+            Column("enterprise_name", "企业"),
             Column("kind", "事项", kind="short"),
             Column("stage", "情况", _stage, kind="light"),
             Column("due_on", "到期日期", kind="day", sort=DueNotice.due_on),
@@ -36,6 +38,10 @@ def add_notices(blueprint: Blueprint, dues: Dues, *, title: str = "到期提醒"
 
         def rows(self, filters: FilterForm) -> Select[Any]:
             return dues.open()
+
+        def context(self) -> dict[str, Any]:
+            name_enterprises(self.session, self.page.rows)
+            return super().context()
 
     NoticeList.title = title
     NoticeList.explanation = (

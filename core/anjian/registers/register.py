@@ -15,7 +15,7 @@ from anjian.kernel.actor import Actor
 from anjian.kernel.errors import NotFound, Problem, Refused
 from anjian.plugin_api.types import Panel, RowResult
 from anjian.registers.forms import OWNER_FIELDS
-from anjian.registers.models import Registered
+from anjian.registers.models import DueNotice, Registered
 from anjian.registers.saving import Batch
 from anjian.ui.forms import Form
 from anjian.ui.frame import address_of
@@ -49,6 +49,8 @@ class Register:
     owner: Literal["enterprise", "region"] = "enterprise"
     check: Check | None = None
     panel: tuple[str, ...] = ()
+    called: Callable[[Any], str] | None = None
+    """What people call a row, where that is not the last part of its key."""
 
     def __post_init__(self) -> None:
         if not self.department and not self.industries:
@@ -86,7 +88,9 @@ class Register:
         return address_of(self.endpoint("page"), record_id=row.id)
 
     def label(self, row: Registered) -> str:
-        """What people call the row: the last part of its key, else its enterprise."""
+        """What people call the row: what `called` says, the last part of its key, else its enterprise."""
+        if self.called is not None:
+            return self.called(row)
         return str(getattr(row, self.key[-1])) if self.key[-1] in self.fields else row.enterprise_name
 
     def one(self, session: Session, record_id: int) -> Registered:
@@ -159,7 +163,7 @@ class Register:
         return [Panel(self.title, "registers/panel.html", context, order=200)]
 
 
-def name_enterprises(session: Session, rows: Sequence[Registered]) -> None:
+def name_enterprises(session: Session, rows: Sequence[Registered | DueNotice]) -> None:
     """Put each row's enterprise name on it, with one query for all."""
     refs = enterprises_by_id(session, [row.enterprise_id for row in rows if row.enterprise_id is not None])
     for row in rows:

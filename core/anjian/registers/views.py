@@ -207,7 +207,7 @@ class RegisterPage(_OfRegister, abstract=True):
         return self.render(
             "registers/record.html",
             title=self.register.label(row),
-            explanation=row.enterprise_name,
+            explanation="" if row.enterprise_name == self.register.label(row) else row.enterprise_name,
             crumbs=self.crumbs,
             facts=self.facts(row),
             groups=[(title, self._pairs(fields, row)) for title, fields in form.grouped()],

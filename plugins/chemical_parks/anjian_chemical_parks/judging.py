@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from anjian.plugin_api import Facts, Verdict
-
-MAJOR = ("重大事故隐患", "重大")
-GENERAL = ("一般事故隐患", "一般")
+from anjian.plugin_api.judging import by_limb, general
 
 
 def judge(facts: Facts) -> Verdict:
     """No item of parks is a criterion of its own: 重大 where the fact also meets a published limb in force, else 一般 (R-014)."""
-    limb = facts.limb_proposed
-    if limb is not None and limb in facts.limbs_in_force:
-        reason = (
-            f"该事实同时符合发现当日有效的判定条款 {limb}：{facts.limbs_in_force[limb]}。不涉及的，请改为一般事故隐患。"
-        )
-        return Verdict(*MAJOR, limb, reason)
-    return Verdict(
-        *GENERAL, None, "化工园区没有单独的重大事故隐患判定标准，不属于当日有效判定条款所列情形的，按一般事故隐患处理。"
+    return by_limb(facts, "。不涉及的，请改为一般事故隐患。") or general(
+        "化工园区没有单独的重大事故隐患判定标准，不属于当日有效判定条款所列情形的，按一般事故隐患处理。"
     )

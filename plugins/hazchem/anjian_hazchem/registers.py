@@ -68,6 +68,7 @@ PROFILES = Register(
 SOURCES = Register(
     plugin=PLUGIN, name="sources", title="重大危险源台账", noun="重大危险源", unit="个", model=Source, form=SourceForm,
     key=("enterprise", "code"), industries=INDUSTRIES, department=DEPARTMENT, panel=("code", "name", "filed_level", "use"),
+    called=lambda row: f"{row.code} {row.name}",
 )  # fmt: skip
 SUBSTANCES = Register(
     plugin=PLUGIN, name="substances", title="重大危险源物质", noun="物质", unit="种", model=Substance, form=SubstanceForm,

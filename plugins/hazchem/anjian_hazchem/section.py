@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anjian.plugin_api import SectionContext, SectionData
-from anjian.plugin_api.reading import enterprises_by_id, linked_enterprises
+from anjian.plugin_api.reading import enterprise_names
 from anjian.plugin_api.sections import work_figures, work_sentence
 from anjian_hazchem.section_part import Part
 from anjian_hazchem.section_sources import CheckupPart, SourcePart
@@ -30,8 +30,6 @@ PARAGRAPHS = (
     "{hazchem.open}，其中超期{hazchem.overdue}，超期而未见查处文书{hazchem.no_case}。",
 )
 """The narrative; the core puts the locked figures in."""
-_NOBODY = 0
-"""Asked for beside the owners, so that an empty city sends the same queries as a full one."""
 
 
 def build(ctx: SectionContext) -> SectionData:
@@ -49,7 +47,5 @@ def build(ctx: SectionContext) -> SectionData:
 
 
 def names_of(ctx: SectionContext, owners: set[int]) -> dict[int, str]:
-    """Names as known; those of enterprises that are no longer of the plugin's categories as they stand."""
-    present = enterprises_by_id(ctx.session, [_NOBODY, *sorted(owners)])
-    unnamed = dict.fromkeys(owners, "（企业名册中没有）")
-    return unnamed | {number: ref.name for number, ref in present.items()} | linked_enterprises(ctx)
+    """Names of the owners of rows, as known."""
+    return dict.fromkeys(owners, "（企业名册中没有）") | enterprise_names(ctx)

@@ -56,7 +56,7 @@ def test_a_visit_is_made_by_the_main_list_unless_another_is_named_and_judged_by_
     visit = factory.visit(plant, by=actors["emergency"], plugin="hazchem", failing=("HC-20-05a", "HC-SO-3"))
     assert visit.checklist_code == "hazchem"
     page = unescape(client.sign_in("emergency").get(f"/inspections/{visit.client_uid}/findings").text)
-    assert "符合发现当日有效的重大事故隐患判定条款 C-05a" in page
+    assert "该事实同时符合发现当日有效的判定条款 C-05a" in page
     assert "不属于当日有效的重大事故隐患判定标准所列情形" in page
     offered = unescape(client.get("/inspections/new").text)
     assert all(title in offered for title in ("危险化学品安全检查表", "重大危险源专项检查表", "特殊作业专项检查表"))

@@ -84,7 +84,7 @@ def test_what_falls_due_is_noticed_and_answered(instance: Instance, enter: Any, 
     assert notices(instance) == [
         ("带病装置整治", "R-101", "已过期"),
         ("重要事项申报", "SB1", "已过期"),
-        ("重大危险源重新评估备案", "W01", "即将到期"),
+        ("重大危险源重新评估备案", "W01 液氨罐区", "即将到期"),
     ]
     enter("units", plant, {"due_on": date(2023, 7, 10), "done_on": date(2023, 7, 18)})
     with clock.at(datetime(2023, 7, 27, 7, tzinfo=clock.SHANGHAI)):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from anjian.plugin_api import Facts, Verdict
+from anjian.plugin_api.judging import by_limb, general
 from anjian_hazwaste.words import EVENT, EVENT_CRITERIA, VIOLATIONS
 
-MAJOR = ("重大事故隐患", "重大")
-GENERAL = ("一般事故隐患", "一般")
 EVENT_TABLES = ("HW-ENV1-", "HW-ENV2-")
 
 
@@ -22,14 +21,13 @@ def judge(facts: Facts) -> Verdict:
             "符合重大分级标准的，同时填写“重大突发环境事件隐患”检查项。"
         )
         return Verdict(EVENT, "一般", None, reason)
-    if facts.limb_proposed is not None and facts.limb_proposed in facts.limbs_in_force:
-        text = facts.limbs_in_force[facts.limb_proposed]
-        reason = f"该事实同时符合发现当日有效的判定条款 {facts.limb_proposed}：{text}"
-        return Verdict(*MAJOR, facts.limb_proposed, reason)
+    found = by_limb(facts)
+    if found is not None:
+        return found
     if facts.item_code in VIOLATIONS:
         reason = (
             f"属于通知点名整治的“{VIOLATIONS[facts.item_code]}”，由生态环境部门依法查处；没有列入重大事故隐患判定标准，"
             "按一般事故隐患处理。可能造成有毒有害物质进入环境的，同时填写“重大突发环境事件隐患”检查项。"
         )
-        return Verdict(*GENERAL, None, reason)
-    return Verdict(*GENERAL, None, "不属于当日有效的重大事故隐患判定标准所列情形，按一般事故隐患处理。")
+        return general(reason)
+    return general()

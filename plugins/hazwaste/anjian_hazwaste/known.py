@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from anjian.plugin_api import SectionContext
-from anjian.plugin_api.reading import HazardRef, enterprises_by_id, known_hazards, linked_enterprises, within
+from anjian.plugin_api.reading import HazardRef, enterprise_names, known_hazards, linked_enterprises, within
 from anjian_hazwaste.comparing import rule_known, state_of
 from anjian_hazwaste.models import ManifestVersion, PlanVersion, StorageVersion
 from anjian_hazwaste.words import State
@@ -53,11 +53,7 @@ def read_known(ctx: SectionContext) -> Known:
     storage = _rows(ctx, StorageVersion, StorageVersion.checked_on <= ctx.effective, order=StorageVersion.id)
     manifests = _rows(ctx, manifest, manifest.out_on.between(ctx.starts_on, ctx.effective), order=manifest.number)
     hazards = [one for one in known_hazards(ctx) if one.discovered_on >= ctx.starts_on]
-    rows = (*plans, *storage, *manifests, *hazards)
-    owners = {row.enterprise_id for row in rows if row.enterprise_id is not None}
-    # Asked with an id that no enterprise has, so that the query is sent where there are no rows too.
-    refs = enterprises_by_id(ctx.session, owners | {0})
-    names = {number: ref.name for number, ref in refs.items()} | dict(disposers)
+    names = enterprise_names(ctx)
     tolerance = rule_known(ctx.session, ctx.known).tolerance
     return Known(ctx.effective, ctx.starts_on, tolerance, disposers, plans, storage, manifests, hazards, names)
 

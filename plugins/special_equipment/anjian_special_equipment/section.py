@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
-from anjian.plugin_api.reading import HazardRef, enterprises_by_id, known_hazards
+from anjian.plugin_api.reading import HazardRef, enterprise_names, known_hazards
 from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
 from anjian_special_equipment.items import title_of
 from anjian_special_equipment.judging import SERIOUS
@@ -17,8 +17,6 @@ from anjian_special_equipment.rules import cells, outcomes, rejected
 from anjian_special_equipment.words import CELLS, SOON_DAYS, Outcome, Question, Requirement, Role, Use
 
 PLUGIN = "special_equipment"
-NOBODY = 0
-"""No enterprise's id: with it names are asked for by one query whether or not there are rows."""
 FAILED = {
     Requirement.REGISTRATION: ("未办理使用登记", "投用超过三十日没有使用登记证编号的"),
     Requirement.INSPECTION: ("法定检验超期", "检验报告所载下次检验日期早于当日的"),
@@ -191,9 +189,7 @@ PARAGRAPHS = (
 
 
 def _tables(ctx: SectionContext, known: Known) -> tuple[SectionTable, ...]:
-    rows = (*known.equipment, *known.grids, *known.cards, *known.accidents, *known.serious)
-    refs = enterprises_by_id(ctx.session, sorted({NOBODY} | _owners(rows)))
-    names = {number: ref.name for number, ref in refs.items()}
+    names = enterprise_names(ctx)
     tables = (
         listing("人员资格和培训不符合要求的企业", ("企业", "不符合的要求", "核查日期"), _grid_lines(known, names)),
         listing("过期仍在岗的人员证书", ("企业", "人员类别", "项目", "有效期至"), _card_lines(known, names)),
