@@ -11,6 +11,7 @@ from sqlalchemy.orm import configure_mappers
 
 from anjian.campaigns.room import ROOM as CAMPAIGNS
 from anjian.config import Settings
+from anjian.diligence.room import ROOM as DILIGENCE
 from anjian.enforcement.room import ROOM as ENFORCEMENT
 from anjian.enterprises.room import ROOM as ENTERPRISES
 from anjian.hazards.room import ROOM as HAZARDS
@@ -49,6 +50,7 @@ ROOMS = (
     HAZARDS,
     INSPECTIONS,
     ENFORCEMENT,
+    DILIGENCE,
     INTAKE,
     SCHEDULING,
     REPORTS,

@@ -36,3 +36,6 @@ class Settings(BaseSettings):
     @property
     def attachments(self) -> Path:
         return self.instance / "attachments"
+    progress_months: int = Field(default=1, ge=1, le=12, description="企业每几个月报告一次重大事故隐患整治情况")
+    progress_day: int = Field(default=25, ge=1, le=31, description="报告期最后一个月的几日前报告整治情况")
+    refusal_days: int = Field(default=7, ge=1, description="企业拒不执行后几个工作日内作出决定")

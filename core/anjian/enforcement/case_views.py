@@ -30,6 +30,7 @@ from anjian.ui.forms import FilterForm
 from anjian.ui.frame import address_of
 from anjian.ui.listing import Column, Empty, ListView
 from anjian.ui.pages import Fact, NextStep
+from anjian.ui.panels import panels_for
 from anjian.ui.view import FormView
 from anjian.ui.words import day
 
@@ -63,6 +64,7 @@ class CasePage(RecordPage, abstract=True):
             )  # fmt: skip
         hazard = self.session.get(Hazard, case.hazard_id) if case.hazard_id else None
         return {
+            "panels": panels_for("case", self.session, self.actor, case),
             "step": step, "missing": missing, "open_and_own": own, "person": person, "standing_light": standing_light,
             "decision_address": lambda row: address_of_row(DECISIONS, row),
             "hazard": hazard,

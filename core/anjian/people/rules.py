@@ -28,7 +28,9 @@ UNIT_KINDS: Mapping[str, str] = MappingProxyType(
 PluginRights = Literal["none", "view", "own", "territory"]
 """What a role may do in plugins: nothing; look; everything in its own department's; everything within its territory."""
 
-_LOOK = frozenset({"hazards.view", "enterprises.view", "inspections.view", "enforcement.view", "reports.view"})
+_LOOK = frozenset(
+    {"hazards.view", "enterprises.view", "inspections.view", "enforcement.view", "reports.view", "diligence.view"}
+)
 _OFFICER = _LOOK | {
     "hazards.report",
     "hazards.confirm",
@@ -48,6 +50,9 @@ _OFFICER = _LOOK | {
     "enforcement.notice",
     "enforcement.persons",
     "enterprises.register",
+    "diligence.report",
+    "diligence.pursue",
+    "diligence.accident",
     "enterprises.import",
     "reports.compile",
     "reports.submit",
@@ -67,6 +72,8 @@ _ENTERPRISE = frozenset(
         "inspections.visit",
     }
 )
+        "diligence.report",
+        "diligence.view",
 
 
 @dataclass(frozen=True, slots=True)
