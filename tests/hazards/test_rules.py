@@ -1,4 +1,4 @@
-"""The closed loop as one table: exactly the listed steps, each guard, the order in which steps are offered, the light."""
+"""The closed loop as one table: exactly the listed steps, each guard, and the order in which steps are offered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from anjian.hazards.guards import Step, missing_of_five
-from anjian.hazards.rules import TRANSITIONS, light, next_steps, problems_before, problems_of, standing_problems
+from anjian.hazards.rules import TRANSITIONS, next_steps, problems_before, problems_of, standing_problems
 from anjian.hazards.words import Review, Scale, State
 
 TODAY = date(2023, 7, 25)
@@ -44,7 +44,9 @@ class Facts:
     rectified_by: int | None = 1
     accepted_on: date | None = None
     listed_on: date | None = None
+    published_on: date | None = None
     lifted_on: date | None = None
+    lift_published_on: date | None = None
     imported: bool = False
     parent_id: int | None = 9
     merged_into_id: int | None = None
@@ -81,7 +83,9 @@ FLOW = {
     "take_over": (BEFORE | OPEN, None),
     "decline_transfer": (BEFORE | OPEN, None),
     "order_listing": (OPEN, None),
+    "publish_listing": (OPEN | {State.ACCEPTED}, None),
     "lift_listing": ({State.ACCEPTED}, None),
+    "publish_lifting": ({State.ACCEPTED}, None),
 }
 """The loop as the requirements tell it (R-005, R-020…R-024, R-088, R-105, R-126, N-08): verb -> sources, target."""
 
@@ -153,6 +157,25 @@ def test_a_listing_ends_after_acceptance_only() -> None:
     assert messages(replace(done, listed_on=None), "lift_listing") == ["该隐患没有正在执行的挂牌督办。"]
     open_still = replace(done, state=State.RECTIFYING, accepted_on=None)
     assert messages(open_still, "lift_listing") == ["隐患处于“整改中”状态，不能“摘牌”（须处于：已销号）。"]
+
+
+def test_an_order_and_its_end_are_published_once_each_and_in_order() -> None:
+    listed = Facts(state=State.RECTIFYING, listed_on=date(2023, 7, 12))
+    assert messages(listed, "publish_listing", on=date(2023, 7, 11)) == [
+        "日期 2023-07-11 早于挂牌日期 2023-07-12，请核对。"
+    ]
+    assert messages(listed, "publish_listing", on=date(2023, 7, 12)) == []
+    published = replace(listed, published_on=date(2023, 7, 13))
+    assert messages(published, "publish_listing") == ["该挂牌督办已经公布，不能重复公布。"]
+    done = replace(published, state=State.ACCEPTED, accepted_on=date(2023, 7, 20))
+    assert messages(done, "publish_lifting") == ["该隐患还没有摘牌。"]
+    lifted = replace(done, lifted_on=date(2023, 7, 21))
+    assert messages(lifted, "publish_lifting", on=date(2023, 7, 20)) == [
+        "日期 2023-07-20 早于摘牌日期 2023-07-21，请核对。"
+    ]
+    assert messages(lifted, "publish_lifting") == []
+    assert messages(replace(lifted, published_on=None), "publish_lifting") == ["该挂牌督办没有公布过，摘牌不需要公布。"]
+    assert messages(replace(lifted, lift_published_on=TODAY), "publish_lifting") == ["该摘牌已经公布，不能重复公布。"]
 
 
 def test_an_enterprise_without_parent_has_one_level_and_is_told_so() -> None:
@@ -244,6 +267,7 @@ def test_everything_wrong_is_said_at_once() -> None:
             Facts(state=State.RECTIFYING, listed_on=date(2023, 7, 3)),
             [
                 "claim",
+                "publish_listing",
                 "plan",
                 "withdraw",
                 "ask_extension",
@@ -252,7 +276,9 @@ def test_everything_wrong_is_said_at_once() -> None:
             ],
         ),
         (
-            Facts(state=State.RECTIFYING, extension_to=date(2023, 9, 1), listed_on=date(2023, 7, 3)),
+            Facts(
+                state=State.RECTIFYING, extension_to=date(2023, 9, 1), listed_on=date(2023, 7, 3), published_on=TODAY
+            ),
             [
                 "plan",
                 "withdraw",
@@ -266,26 +292,17 @@ def test_everything_wrong_is_said_at_once() -> None:
         (Facts(state=State.CLAIMED, scale=Scale.GENERAL), ["accept", "reject_claim", "ask_transfer"]),
         (Facts(merged_into_id=7), []),
         (Facts(state=State.ACCEPTED, accepted_on=TODAY), []),
+        (Facts(state=State.ACCEPTED, accepted_on=TODAY, listed_on=TODAY), ["publish_listing", "lift_listing"]),
+        (Facts(state=State.ACCEPTED, accepted_on=TODAY, listed_on=TODAY, lifted_on=TODAY), []),
+        (
+            Facts(state=State.ACCEPTED, accepted_on=TODAY, listed_on=TODAY, published_on=TODAY, lifted_on=TODAY),
+            ["publish_lifting"],
+        ),
         (Facts(state=State.WITHDRAWN), []),
     ],
 )
 def test_steps_are_offered_in_the_order_of_the_loop(facts: Facts, verbs: list[str]) -> None:
     assert [row.verb for row in next_steps(facts)] == verbs
-
-
-@pytest.mark.parametrize(
-    ("due_on", "state", "colour"),
-    [
-        (date(2023, 7, 24), State.RECTIFYING, "red"),
-        (date(2023, 7, 25), State.RECTIFYING, "yellow"),
-        (date(2023, 7, 28), State.RECTIFYING, "yellow"),
-        (date(2023, 7, 29), State.RECTIFYING, "green"),
-        (None, State.RECTIFYING, "grey"),
-        (date(2023, 7, 1), State.ACCEPTED, "grey"),
-    ],
-)
-def test_the_light(due_on: date | None, state: State, colour: str) -> None:
-    assert light(due_on, state, TODAY) == colour
 
 
 @pytest.mark.parametrize(

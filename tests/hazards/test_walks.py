@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from anjian.hazards import service
 from anjian.hazards.guards import missing_of_five
-from anjian.hazards.inputs import Listing, Parties, Plan
+from anjian.hazards.inputs import Listing, Parties, Plan, Publication
 from anjian.hazards.models import Hazard
 from anjian.hazards.rules import TRANSITIONS
 from anjian.hazards.verify import verify_ledger
@@ -53,6 +53,7 @@ def attempt(instance: Instance, factory: Factory, hazard_id: int, one: Try) -> N
     use_case = getattr(service, one.verb)
     until = clock.today() + timedelta(days=one.due + 10)
     extra: tuple[object, ...] = {
+        "publish_listing": (Publication("市政府网站", "公告栏"),), "publish_lifting": (Publication("市政府网站", "公告栏"),),
         "plan": (plan,), "submit_plan": (plan,), "fix_now": (plan,), "order_listing": (listing,),
         "ask_extension": (until,), "ask_transfer": ("emergency",), "confirm": (Parties(review=not one.whole),),
     }.get(one.verb, ())  # fmt: skip

@@ -70,7 +70,11 @@ class HazardFacts(Protocol):
     @property
     def listed_on(self) -> date | None: ...
     @property
+    def published_on(self) -> date | None: ...
+    @property
     def lifted_on(self) -> date | None: ...
+    @property
+    def lift_published_on(self) -> date | None: ...
     @property
     def imported(self) -> bool: ...
     @property
@@ -214,6 +218,21 @@ def needs_unlisted(hazard: HazardFacts, _step: Step) -> Problem | None:
 def needs_listed(hazard: HazardFacts, _step: Step) -> Problem | None:
     listed = hazard.listed_on is not None and hazard.lifted_on is None
     return None if listed else Problem("该隐患没有正在执行的挂牌督办。")
+
+
+def needs_unpublished(hazard: HazardFacts, _step: Step) -> Problem | None:
+    return Problem("该挂牌督办已经公布，不能重复公布。") if hazard.published_on is not None else None
+
+
+def needs_lifted(hazard: HazardFacts, _step: Step) -> Problem | None:
+    """Only what was published is published to have ended."""
+    if hazard.lifted_on is None:
+        return Problem("该隐患还没有摘牌。")
+    return None if hazard.published_on is not None else Problem("该挂牌督办没有公布过，摘牌不需要公布。")
+
+
+def needs_lift_unpublished(hazard: HazardFacts, _step: Step) -> Problem | None:
+    return Problem("该摘牌已经公布，不能重复公布。") if hazard.lift_published_on is not None else None
 
 
 def needs_confirmation(hazard: HazardFacts, _step: Step) -> Problem | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard, HazardEvent, ListingOrder
+from anjian.hazards.procedures import ASKED_SOURCES, LISTED_IN
 from anjian.hazards.words import CLOSED, Review, Scale, State
 from anjian.kernel.errors import NotFound
 
@@ -151,8 +152,9 @@ def by_code(session: Session, text: str, limit: int) -> Sequence[Hazard]:
     ).all()
 
 
-def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
-    """Major hazards that wait for a step: the 待办 of those who take it."""
+def waiting(verb: str, today: date, *, list_reported: bool = True) -> Select[Hazard, Enterprise]:
+    """Major hazards that wait for a step: the 待办 of those who take it. `list_reported`: 挂牌督办 reaches what was reported
+    by the public or handed down, too."""
     base = ledger(LedgerFilter(scale=Scale.MAJOR), today).where(Hazard.merged_into_id.is_(None))
     to_review = func.coalesce(Hazard.review, "") == Review.NEEDED
     match verb:
@@ -183,15 +185,35 @@ def waiting(verb: str, today: date) -> Select[Hazard, Enterprise]:
         case "resign":
             return base.where(Hazard.state == State.RETURNED, Hazard.prepared_by.is_not(None))
         case "order_listing":
-            return base.where(
-                Hazard.confirmed_on.is_not(None),
-                Hazard.listed_on.is_(None),
-                Hazard.state.not_in((*CLOSED, State.RETURNED)),
-            )
+            return base.where(to_be_listed(list_reported))
+        case "publish_listing":
+            return base.where(unpublished(), Hazard.lifted_on.is_(None))
+        case "publish_lifting":
+            return base.where(unpublished(), Hazard.lifted_on.is_not(None))
         case "lift_listing":  # what a unit's list says of a closed hazard is finished business
             still_listed = and_(Hazard.listed_on.is_not(None), Hazard.lifted_on.is_(None))
             return base.where(Hazard.state == State.ACCEPTED, still_listed, Hazard.imported.is_(False))
     raise ValueError(f"nothing waits for {verb}")
+
+
+def to_be_listed(list_reported: bool) -> ColumnElement[bool]:
+    """Confirmed major hazards that are to be put under 挂牌督办: `procedures.is_to_be_listed` in SQL."""
+    asked = true() if list_reported else Hazard.source.not_in(ASKED_SOURCES)
+    return and_(
+        Hazard.scale == Scale.MAJOR,
+        Hazard.confirmed_on.is_not(None),
+        Hazard.listed_on.is_(None),
+        Hazard.state.in_(LISTED_IN),
+        asked,
+    )
+
+
+def unpublished() -> ColumnElement[bool]:
+    """Hazards with an order of which the listing, or the end of a published listing, is still to be published."""
+    ordered = select(ListingOrder.id).where(ListingOrder.hazard_id == Hazard.id).correlate(Hazard).exists()
+    begun = and_(Hazard.listed_on.is_not(None), Hazard.published_on.is_(None), Hazard.lifted_on.is_(None))
+    ended = and_(Hazard.lifted_on.is_not(None), Hazard.published_on.is_not(None), Hazard.lift_published_on.is_(None))
+    return and_(ordered, or_(begun, ended))
 
 
 def how_many(session: Session, statement: Select[*tuple[Any, ...]]) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 
 from anjian.hazards import guards as g
 from anjian.hazards.guards import FIVE, Guard, HazardFacts, Step
-from anjian.hazards.words import CLOSED, State
+from anjian.hazards.words import State
 from anjian.kernel.errors import Problem
 
 
@@ -40,6 +40,7 @@ DEADLINES = {
     "parent": "主体企业审核期限",
     "confirm": "监管部门确认期限",
     "list": "挂牌督办期限",
+    "publish": "挂牌公布期限",
     "plan": "落实“五落实”期限",
     "extend": "延期审批期限",
     "accept": "验收期限",
@@ -174,11 +175,20 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "order_listing", "挂牌督办", _OPEN, None, "hazards.list_order", "挂牌督办单位",
             (g.needs_major, g.needs_confirmation), before=(g.needs_unlisted,),
-            writes=("listed_on", "lifted_on", "listing_level", "listing_unit"),
+            writes=("listed_on", "published_on", "lifted_on", "lift_published_on", "listing_level", "listing_unit"),
+            starts="publish",
+        ),
+        Transition(
+            "publish_listing", "公布挂牌", (*_OPEN, State.ACCEPTED), None, "hazards.list_order", "挂牌督办单位",
+            (g.after_listing,), before=(g.needs_listed, g.needs_unpublished), writes=("published_on",),
         ),
         Transition(
             "lift_listing", "摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
             (g.after_listing, g.needs_acceptance), before=(g.needs_listed,), writes=("lifted_on",),
+        ),
+        Transition(
+            "publish_lifting", "公布摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
+            (g.after_lifting,), before=(g.needs_lifted, g.needs_lift_unpublished), writes=("lift_published_on",),
         ),
     )
 }  # fmt: skip
@@ -261,13 +271,3 @@ _APPLIES = (
 )  # fmt: skip
 """Guards over the row as it will be that say already whether a step makes sense for a hazard at all."""
 _ANY = Step("", date.min, date.max, None)
-
-
-def light(due_on: date | None, state: str, today: date) -> str:
-    """`red` past due, `yellow` due within three days, `green` otherwise, `grey` closed or without a deadline."""
-    if due_on is None or state in CLOSED:
-        return "grey"
-    left = (due_on - today).days
-    if left < 0:
-        return "red"
-    return "yellow" if left <= 3 else "green"

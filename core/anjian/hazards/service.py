@@ -15,7 +15,7 @@ from anjian.hazards.delaying import ask_extension, grant_extension, refuse_exten
 from anjian.hazards.merging import merge, reject, unmerge
 from anjian.hazards.rectifying import accept, approve_plan, claim, fix_now, plan, reject_claim, return_plan, submit_plan
 from anjian.hazards.reporting import report, resign, resubmit
-from anjian.hazards.supervising import lift_listing, order_listing
+from anjian.hazards.supervising import lift_listing, order_listing, publish_lifting, publish_listing
 from anjian.hazards.transferring import ask_transfer, decline_transfer, take_over
 
 __all__ = [
@@ -35,6 +35,8 @@ __all__ = [
     "merge",
     "order_listing",
     "plan",
+    "publish_lifting",
+    "publish_listing",
     "refuse_extension",
     "reject",
     "reject_claim",

@@ -18,12 +18,14 @@ from anjian.hazards.forms import (
     ListingForm,
     PlanForm,
     ReasonForm,
+    PublishForm,
     ResubmitForm,
     TransferForm,
 )
 from anjian.hazards.guards import Step
 from anjian.hazards.rectifying import evidence_of
 from anjian.hazards.rules import TRANSITIONS, standing_problems
+from anjian.hazards.supervising import published_medium
 from anjian.hazards.words import Track
 from anjian.kernel import clock
 from anjian.kernel.errors import Refused
@@ -57,7 +59,9 @@ CONSEQUENCES = {
     "accept": "验收通过即销号，计入已完成整改；不可撤销。",
     "reject_claim": "验收不通过，本隐患退回整改中。",
     "order_listing": "挂牌后，验收销号之前不能摘牌。",
-    "lift_listing": "摘牌后，督办结束。",
+    "publish_listing": "公布的媒介、位置和日期留存备查；摘牌须在同一媒介公布。",
+    "lift_listing": "摘牌后，督办结束；挂牌公布过的，还须在原媒介公布摘牌。",
+    "publish_lifting": "须在原公布媒介公布。",
 }
 KNOWN = {
     "submit_plan": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
@@ -93,6 +97,8 @@ class StepView(FormView[Form], abstract=True):
             usual |= usual_parties(self.session, self.actor, self.hazard)
         if self.step == "fix_now":
             usual |= {"track": str(Track.IMMEDIATE), "due_on": clock.today(), "funds_fen": 0}
+        if self.step == "publish_lifting":
+            usual |= {"medium": published_medium(self.session, self.hazard.id)}
         return usual | {name: value for name, value in known.items() if value is not None}
 
     def prepare(self, form: Form) -> None:
@@ -171,6 +177,12 @@ def _listing(view: StepView, form: ListingForm) -> None:
 
 
 def sent_seq(view: StepView) -> int:
+def _publishing(use_case: Callable[..., Any]) -> Act:
+    return lambda view, form: use_case(
+        view.session, view.actor, view.hazard.id, form.effective_on.data, form.publication(), seq=sent_seq(view)
+    )
+
+
     """The event number that the page showed. Raises `Refused` where it is missing or no number."""
     text = view.form.sent().get("seq", "")
     if not text.isdecimal() or len(text) > 9:
@@ -208,7 +220,9 @@ STEPS: dict[str, tuple[type[Form], Act]] = {
     "decline_transfer": (ReasonForm, _reasoned(service.decline_transfer)),
     "order_listing": (ListingForm, _listing),
     "lift_listing": (DayForm, _simple(service.lift_listing)),
+    "publish_listing": (PublishForm, _publishing(service.publish_listing)),
 }
+    "publish_lifting": (PublishForm, _publishing(service.publish_lifting)),
 
 
 def step_views() -> dict[str, type[StepView]]:

@@ -26,7 +26,8 @@ TOLD = (
     "state", "signed_on", "parent_opinion", "enterprise_person", "officer", "leader", "review", "reviewed_on", "extension_to",
     "suspended_on", "transfer_to",
     "confirmed_on", "parent_confirmed_on", "responsible", "measures", "funds_fen", "due_on", "original_due_on",
-    "contingency", "track", "claimed_on", "accepted_on", "listed_on", "lifted_on", "listing_level", "listing_unit",
+    "contingency", "track", "claimed_on", "accepted_on", "listed_on", "published_on", "lifted_on",
+    "lift_published_on", "listing_level", "listing_unit",
     "content", "place", "limb_code", "level", "source", "discovered_on", "cited",
 )  # fmt: skip
 """Columns of which a timeline tells; the others say nothing to its readers."""
@@ -41,7 +42,9 @@ _OWN_DAYS = frozenset(
         "claimed_on",
         "accepted_on",
         "listed_on",
+        "published_on",
         "lifted_on",
+        "lift_published_on",
     }
 )
 GOOD, BAD = "green", "red"

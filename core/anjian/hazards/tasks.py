@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries
+from anjian.hazards.clocks import Clock, clocks_of, times_of
 from anjian.hazards.models import Hazard, LikePair
 from anjian.hazards.proposing import waiting_pairs
-from anjian.hazards.rules import light
 from anjian.hazards.words import Scale
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.plugin_api.types import Headline, Panel, SearchHit, TaskItem
+from anjian.ui.context import current_instance
+from anjian.ui.words import tone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +27,54 @@ class Waiting:
     """The task list of one step: hazards that wait for it, as the actor may see them."""
 
     verb: str
+    clocks: tuple[str, ...] = ()
+    """Deadlines of procedure that the step ends; without one the item is due when the hazard is."""
+    since: Any = None
+    """The column of the day from which it runs: who has waited longest comes first."""
 
     def items(self, session: Session, actor: Actor, limit: int) -> list[TaskItem]:
-        statement = queries.waiting(self.verb, clock.today())
-        ordered = statement.order_by(Hazard.due_on.is_(None), Hazard.due_on, Hazard.id).limit(limit)
-        return [self._item(hazard, enterprise) for hazard, enterprise in session.execute(ordered)]
+        by_due = (Hazard.due_on.is_(None), Hazard.due_on)
+        order = by_due if self.since is None else (self.since,)
+        rows = session.execute(self._waiting().order_by(*order, Hazard.id).limit(limit)).all()
+        clocks = clocks_of(session, [hazard for hazard, _enterprise in rows], times_of(current_instance().settings))
+        return [self._item(hazard, enterprise, clocks[hazard.id]) for hazard, enterprise in rows]
 
     def count(self, session: Session, actor: Actor) -> int:
-        return queries.how_many(session, queries.waiting(self.verb, clock.today()))
+        return queries.how_many(session, self._waiting())
 
-    def _item(self, hazard: Hazard, enterprise: Enterprise) -> TaskItem:
+    def _waiting(self) -> Select[Hazard, Enterprise]:
+        reported = current_instance().settings.list_reported
+        return queries.waiting(self.verb, clock.today(), list_reported=reported)
+
+    def _item(self, hazard: Hazard, enterprise: Enterprise, clocks: list[Clock]) -> TaskItem:
+        ends = [one.due_on for one in clocks if one.running.key in self.clocks]
+        due = (ends[0] if ends else None) if self.clocks else hazard.due_on
         return TaskItem(
             title=f"{hazard.public_code}　{enterprise.name}　{hazard.content}",
             url=url_for(f"hazards.{self.verb}", hazard_id=hazard.id),
-            light=light(hazard.due_on, hazard.state, clock.today()),
-            due_on=hazard.due_on,
+            light=tone_of(due, clock.today()),
+            due_on=due,
             unit=hazard.unit_name,
         )
 
 
 SIGN = Waiting("sign")
-CONFIRM_PARENT = Waiting("confirm_parent")
-CONFIRM = Waiting("confirm")
+CONFIRM_PARENT = Waiting("confirm_parent", ("parent",), Hazard.signed_on)
+CONFIRM = Waiting("confirm", ("confirm", "parent"), Hazard.reported_on)
 RESUBMIT = Waiting("resubmit")
 RESIGN = Waiting("resign")
 TAKE_OVER = Waiting("take_over")
-PLAN = Waiting("plan")
-SUBMIT_PLAN = Waiting("submit_plan")
+PLAN = Waiting("plan", ("plan",), Hazard.confirmed_on)
+SUBMIT_PLAN = Waiting("submit_plan", ("plan",), Hazard.confirmed_on)
 APPROVE_PLAN = Waiting("approve_plan")
-GRANT_EXTENSION = Waiting("grant_extension")
+GRANT_EXTENSION = Waiting("grant_extension", ("extend",))
 CLAIM = Waiting("claim")
-ACCEPT = Waiting("accept")
+ACCEPT = Waiting("accept", ("accept",), Hazard.claimed_on)
 RESUME = Waiting("resume")
-ORDER_LISTING = Waiting("order_listing")
-LIFT_LISTING = Waiting("lift_listing")
+ORDER_LISTING = Waiting("order_listing", ("list",), Hazard.confirmed_on)
+PUBLISH_LISTING = Waiting("publish_listing", ("publish",), Hazard.listed_on)
+LIFT_LISTING = Waiting("lift_listing", ("lift",), Hazard.accepted_on)
+PUBLISH_LIFTING = Waiting("publish_lifting", ("lift",), Hazard.accepted_on)
 
 
 def pair_items(session: Session, actor: Actor, limit: int) -> list[TaskItem]:

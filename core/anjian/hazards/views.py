@@ -162,7 +162,6 @@ class HazardPage(View):
             five_missing=missing_of_five(self.hazard),
             known=self._known(),
             mending=self._mending(),
-            orders=queries.listing_orders(self.session, self.hazard.id),
             entries=entries_of(queries.timeline(self.session, self.hazard)),
             panels=panels_for("hazard", self.session, self.actor, self.hazard),
             crumbs=[("隐患台账", url_for("hazards.ledger"))],

@@ -72,6 +72,25 @@ class ListingLevel(StrEnum):
     PROVINCE = "省级"
 
 
+class Evidence(StrEnum):
+    """What a file of a hazard is there to prove."""
+
+    BEFORE = "整改前照片"
+    AFTER = "整改后照片"
+    POSTED = "公示照片"
+    ACCEPTANCE = "验收照片"
+    OTHER = "其他材料"
+
+
+class Stage(StrEnum):
+    """How far 挂牌督办 of a confirmed major hazard has come (R-105)."""
+
+    IN_FORCE = "在督"
+    LATE = "超期未挂牌"
+    TO_PUBLISH = "待公布"
+    LIFTED = "已摘牌"
+
+
 class Track(StrEnum):
     """R-021: closed at once, or over a planned time."""
 

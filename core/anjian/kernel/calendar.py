@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -58,6 +59,29 @@ def add_working_days(session: Session, day: date, count: int) -> date:
     if len(rows) < count:
         raise Refused(f"{day.year}年之后的节假日安排尚未载入，无法推算{count}个工作日后的日期，请管理员先录入。")
     return rows[-1]
+
+
+class WorkingDays:
+    """The working days of a span, read once for many deadlines. Answers None where the calendar does not reach."""
+
+    def __init__(self, session: Session, first: date, last: date) -> None:
+        loaded = select(CalendarDay.day).where(CalendarDay.day.between(first, last), CalendarDay.working)
+        self._days = list(session.scalars(loaded.order_by(CalendarDay.day)))
+        self._first = first
+
+    def after(self, day: date, count: int) -> date | None:
+        """The day that is `count` working days after `day`, which is not counted itself."""
+        place = bisect_right(self._days, day) + count - 1
+        if count == 0:
+            return day
+        return self._days[place] if day >= self._first and place < len(self._days) else None
+
+    def before(self, day: date, count: int) -> date | None:
+        """The day that is `count` working days before `day`, which is not counted itself."""
+        place = bisect_left(self._days, day) - count
+        if count == 0:
+            return day
+        return self._days[place] if 0 <= place < len(self._days) else None
 
 
 def last_working_day_until(session: Session, day: date) -> date:
