@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.hazards import entry_views, reconcile_views, views
+from anjian.hazards import entry_views, receipt_views, reconcile_views, supervision_views, views
 from anjian.hazards.step_views import step_views
 
 blueprint = Blueprint("hazards", __name__, template_folder="templates")
@@ -16,6 +16,11 @@ entry_views.ImportList.add_to(blueprint, "/import", "import_list")
 reconcile_views.PairList.add_to(blueprint, "/pairs/", "pairs")
 reconcile_views.PairPage.add_to(blueprint, "/pairs/<int:pair_id>", "pair")
 reconcile_views.Unmerge.add_to(blueprint, "/<int:hazard_id>/unmerge", "unmerge")
+supervision_views.Supervised.add_to(blueprint, "/supervised/", "supervised")
+supervision_views.SupervisedExport.add_to(blueprint, "/supervised/export", "supervised_export")
 views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
+receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt", "receipt")
+receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>", "receipt_of")
+receipt_views.ReceiptRecord.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>/record", "receipt_record")
 for _verb, _view in step_views().items():
     _view.add_to(blueprint, f"/<int:hazard_id>/{_verb}", _verb)

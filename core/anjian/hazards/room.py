@@ -30,7 +30,9 @@ TASKS = (
     ("claim", "即将到期或超期、待申请验收的隐患", "hazards.claim"),
     ("accept", "待验收销号的隐患", "hazards.accept"),
     ("order_listing", "待挂牌督办的重大事故隐患", "hazards.list_order"),
+    ("publish_listing", "已挂牌、待公布的重大事故隐患", "hazards.list_order"),
     ("lift_listing", "已销号、待摘牌的重大事故隐患", "hazards.list_order"),
+    ("publish_lifting", "已摘牌、待公布摘牌的重大事故隐患", "hazards.list_order"),
 )
 
 _STEP_TASKS = tuple(
@@ -71,6 +73,7 @@ ROOM = Room(
     blueprints=(
         PluginBlueprint(Ref("anjian.hazards.pages:blueprint"), (
                 Menu("隐患台账", "hazards.ledger", "hazards.view", 20),
+                Menu("挂牌督办台账", "hazards.supervised", "hazards.view", 22),
                 Menu("疑似重复隐患", "hazards.pairs", "hazards.reconcile", 21),
             ),),
     ),
@@ -78,6 +81,10 @@ ROOM = Room(
     jobs=(Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),),
     headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
-    panels=(PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),),
+    panels=(
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.supervision:hazard_panels"), 5),
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.receipt_views:receipt_panels"), 7),
+        PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),
+    ),
     models=("anjian.hazards.models",),
 )  # fmt: skip
