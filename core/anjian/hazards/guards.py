@@ -277,6 +277,12 @@ def after_listing(hazard: HazardFacts, step: Step) -> Problem | None:
     return Problem(f"日期 {step.effective_on} 早于挂牌日期 {hazard.listed_on}，请核对。", field="effective_on")
 
 
+def after_lifting(hazard: HazardFacts, step: Step) -> Problem | None:
+    if hazard.lifted_on is None or step.effective_on >= hazard.lifted_on:
+        return None
+    return Problem(f"日期 {step.effective_on} 早于摘牌日期 {hazard.lifted_on}，请核对。", field="effective_on")
+
+
 def in_order(hazard: HazardFacts, step: Step) -> Problem | None:
     """A step is not dated before what it rests on, nor after today. Dates that a unit's list asserted are exempt."""
     if step.effective_on > step.today:
