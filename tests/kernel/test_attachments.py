@@ -11,9 +11,10 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import MAX_BYTES, Attachment, AttachmentStore, attach, content_of, thumbnail
+from anjian.kernel.attachments import Attachment, AttachmentStore, attach, content_of, thumbnail
 from anjian.kernel.db import Database
-from anjian.kernel.errors import Refused
+from anjian.kernel.errors import NotFound, Refused
+from anjian.kernel.upload_safety import MAX_BYTES
 
 OFFICER = Actor(1, 1, "甲", 1, "单位", sees_all=True)
 
@@ -58,7 +59,7 @@ def test_a_picture_loses_everything_but_its_pixels(database: Database, tmp_path:
 
 def test_one_content_is_one_file(database: Database, tmp_path: Path) -> None:
     store = AttachmentStore(tmp_path)
-    pair = [keep(database, store, name, b"%PDF-1.7 x") for name in ("a.pdf", "b.pdf")]
+    pair = [keep(database, store, name, b"%PDF-1.7 x %%EOF") for name in ("a.pdf", "b.pdf")]
     assert pair[0].sha256 == pair[1].sha256
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [store.path(pair[0].sha256)]
 
@@ -69,7 +70,8 @@ def test_one_content_is_one_file(database: Database, tmp_path: Path) -> None:
         ("run.exe", b"MZ", "不是允许的文件类型"),
         ("page.html", b"<html>", "不是允许的文件类型"),
         ("fake.pdf", b"MZ", "内容与扩展名不符"),
-        ("fake.jpg", b"MZ", "不是可识别的图片"),
+        ("fake.jpg", b"MZ", "内容与扩展名不符"),
+        ("torn.jpg", b"\xff\xd8\xff\xe0", "不是可识别的图片"),
         ("huge.pdf", b"%PDF-" + b"0" * (20 * 1024 * 1024), "超过 20 MB"),
     ],
 )
@@ -81,6 +83,23 @@ def test_what_is_not_allowed_is_refused_and_not_kept(
     assert list(tmp_path.iterdir()) == []
     with database.read_unit(OFFICER) as session:
         assert session.scalars(select(Attachment)).all() == []
+
+
+def test_what_is_kept_is_handed_out_only_as_it_was(tmp_path: Path) -> None:
+    store = AttachmentStore(tmp_path)
+    buffer = io.BytesIO()
+    Image.new("RGB", (640, 640), "red").save(buffer, "JPEG")
+    digest = store.put(buffer.getvalue())
+    small = store.thumbnail(digest)
+    with Image.open(io.BytesIO(small)) as opened:
+        assert opened.size == (320, 320)
+    store.path(digest).write_bytes(b"another")
+    assert store.thumbnail(digest) == small, "made once"
+    with pytest.raises(NotFound, match="与入库时不一致"):
+        store.read(digest)
+    store.path(digest).unlink()
+    with pytest.raises(NotFound, match="不在附件目录中"):
+        store.read(digest)
 
 
 class Huge(io.BytesIO):

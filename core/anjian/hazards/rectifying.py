@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from anjian.hazards.evidence import evidence_of
 from anjian.hazards.inputs import Plan
 from anjian.hazards.models import Hazard
 from anjian.hazards.steps import load, simple_step, take
 from anjian.hazards.words import Review, Track
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment
 from anjian.kernel.errors import Problem
-
-SUBJECT = "hazard"
-"""Kind of subject under which a hazard's evidence is kept."""
 
 
 def plan(session: Session, actor: Actor, hazard_id: int, on: date, plan: Plan, *, seq: int | None = None) -> Hazard:
@@ -60,12 +56,6 @@ def fix_now(session: Session, actor: Actor, hazard_id: int, on: date, plan: Plan
     faults, seen = _moved(hazard, plan), evidence_of(session, hazard.id)
     take(session, actor, hazard, "fix_now", on, changes, faults=faults, evidence=seen)
     return hazard
-
-
-def evidence_of(session: Session, hazard_id: int) -> frozenset[str]:
-    """The purposes of the evidence that a hazard has."""
-    query = select(Attachment.purpose).where(Attachment.subject_kind == SUBJECT, Attachment.subject_id == hazard_id)
-    return frozenset(session.scalars(query))
 
 
 def _planned(actor: Actor, hazard: Hazard, plan: Plan) -> dict[str, Any]:

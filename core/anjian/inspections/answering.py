@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from flask import Response, flash, request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from anjian.exchange.text import clean_text
@@ -16,9 +16,10 @@ from anjian.inspections.models import Visit
 from anjian.inspections.recording import PHOTO, given_answers, is_own, load, questions_of
 from anjian.inspections.rules import Question, failed, missing_of
 from anjian.inspections.words import BOTH_METHODS, FAILED, NOT_CONCERNED, FindingStatus, VisitStatus
-from anjian.kernel.attachments import attach, content_of, thumbnail
+from anjian.kernel.attachments import attach, content_of
 from anjian.kernel.errors import Forbidden, Problem, Refused
 from anjian.ui.context import current_instance
+from anjian.ui.files import file_answer
 from anjian.ui.security import MAX_UPLOAD
 from anjian.ui.view import View
 
@@ -118,10 +119,7 @@ class Photo(View):
         self.picture = queries.photo_of(self.session, queries.visit_of(self.session, place["uid"]), place["photo_id"])
 
     def get(self) -> ResponseReturnValue:
-        content = current_instance().store.read(self.picture.sha256)
-        if request.args.get("size") == "small":
-            content = thumbnail(content)
-        return Response(content, mimetype=self.picture.media_type)
+        return file_answer(self.picture)
 
 
 class Complete(VisitWork):

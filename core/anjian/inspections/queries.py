@@ -16,7 +16,7 @@ from anjian.inspections.models import Finding, Visit, VisitMember
 from anjian.inspections.recording import PHOTO, VISIT
 from anjian.inspections.words import UNANNOUNCED, FindingStatus, Tier, VisitStatus
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment
+from anjian.kernel.attachments import Attachment, attachment_of, attachments_of
 from anjian.kernel.db import acting
 from anjian.kernel.errors import NotFound
 from anjian.people.models import Person, Post, PostHolding
@@ -130,19 +130,16 @@ def photos_of(session: Session, visit: Visit) -> dict[str, list[Attachment]]:
     found: dict[str, list[Attachment]] = {}
     if not _evidence_open(session, visit):
         return found
-    query = select(Attachment).where(Attachment.subject_kind == PHOTO, Attachment.subject_id == visit.id)
-    for picture in session.scalars(query.order_by(Attachment.id)):
+    for picture in attachments_of(session, PHOTO, visit.id):
         found.setdefault(picture.purpose, []).append(picture)
     return found
 
 
 def photo_of(session: Session, visit: Visit, photo_id: int) -> Attachment:
     """One picture of a visit. Raises `NotFound`."""
-    picture = session.get(Attachment, photo_id)
-    ours = picture is not None and (picture.subject_kind, picture.subject_id) == (PHOTO, visit.id)
-    if picture is None or not ours or not _evidence_open(session, visit):
+    if not _evidence_open(session, visit):
         raise NotFound("没有这张照片。")
-    return picture
+    return attachment_of(session, PHOTO, visit.id, photo_id)
 
 
 def _evidence_open(session: Session, visit: Visit) -> bool:

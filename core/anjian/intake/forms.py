@@ -8,7 +8,7 @@ from anjian.hazards.words import Scale
 from anjian.intake.inputs import Assignment, FoundHazard, NewReport, Outcome, Person
 from anjian.intake.words import ENTERED, Channel, Conclusion, Kind, Result, State
 from anjian.kernel import clock
-from anjian.kernel.attachments import ALLOWED
+from anjian.kernel.upload_safety import ALLOWED
 from anjian.ui.fields import (
     Basis,
     ChoiceField,

@@ -16,7 +16,7 @@ from anjian.intake.models import Report
 from anjian.intake.receiving import SUBJECT
 from anjian.intake.words import OPEN, State
 from anjian.kernel.actor import Actor
-from anjian.kernel.attachments import Attachment
+from anjian.kernel.attachments import Attachment, attachments_of
 from anjian.kernel.errors import NotFound
 from anjian.kernel.ledger import AuditEntry
 
@@ -113,11 +113,7 @@ def of_hazard(session: Session, hazard_id: int) -> Sequence[Report]:
 
 
 def evidence_of(session: Session, report: Report) -> Sequence[Attachment]:
-    return session.scalars(
-        select(Attachment)
-        .where(Attachment.subject_kind == EVIDENCE, Attachment.subject_id == report.id)
-        .order_by(Attachment.id)
-    ).all()
+    return attachments_of(session, EVIDENCE, report.id)
 
 
 def waiting(actor: Actor, state: State) -> Select[Report]:

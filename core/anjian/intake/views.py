@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Response, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 
@@ -19,7 +19,7 @@ from anjian.kernel import clock
 from anjian.kernel.errors import NotFound
 from anjian.people.models import Department, Region
 from anjian.people.queries import department_names, region_names
-from anjian.ui.context import current_instance
+from anjian.ui.files import file_answer
 from anjian.ui.forms import FilterForm
 from anjian.ui.frame import address_of
 from anjian.ui.listing import Action, Column, Empty, ListView, Tab
@@ -218,6 +218,4 @@ class EvidenceFile(View):
         self.file = files[0]
 
     def get(self) -> ResponseReturnValue:
-        answer = Response(current_instance().store.read(self.file.sha256), mimetype=self.file.media_type)
-        answer.headers.set("Content-Disposition", "attachment", filename=self.file.file_name)
-        return answer
+        return file_answer(self.file)

@@ -347,16 +347,18 @@ class SecretField(ParsedField):
 
 
 class UploadField(ParsedField):
-    """Files sent by the user (werkzeug `FileStorage`); `data` is the file, or a list where `several`."""
+    """Files sent by the user (werkzeug `FileStorage`); `data` is the file, or a list where `several`. `camera`: a phone
+    opens its camera at once."""
 
     kind = "upload"
     input_type = "file"
 
     def __init__(
-        self, label: str = "", validators: Sequence[Any] = (), *, accept: str = "", several: bool = False, **kwargs: Any
-    ) -> None:
+        self, label: str = "", validators: Sequence[Any] = (), *, accept: str = "", several: bool = False,
+        camera: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(label, validators, **kwargs)
-        self.accept, self.several = accept, several
+        self.accept, self.several, self.camera = accept, several, camera
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         files = [file for file in valuelist if getattr(file, "filename", "")]
