@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     intake_reexamination_days: int = Field(default=30, ge=1, description="复查的办理期限（日）")
     intake_department: str = Field(default="emergency", description="未明确部门的举报由哪个部门承办")
     intake_hourly: int = Field(default=20, ge=1, description="同一网络地址每小时可以网上举报的次数")
+    board_days: int = Field(default=3, ge=0, description="整改方案确定后公示于企业醒目位置的期限（日）")
+    public_url: str = Field(default="", description="公众访问本系统的网址，印在公示牌二维码里；空则用打印时的网址")
+    progress_months: int = Field(default=1, ge=1, le=12, description="企业每几个月报告一次重大事故隐患整治情况")
+    progress_day: int = Field(default=25, ge=1, le=31, description="报告期最后一个月的几日前报告整治情况")
+    refusal_days: int = Field(default=7, ge=1, description="企业拒不执行后几个工作日内作出决定")
 
     @property
     def resolved_database_url(self) -> str:
@@ -46,6 +51,3 @@ class Settings(BaseSettings):
     @property
     def attachments(self) -> Path:
         return self.instance / "attachments"
-    progress_months: int = Field(default=1, ge=1, le=12, description="企业每几个月报告一次重大事故隐患整治情况")
-    progress_day: int = Field(default=25, ge=1, le=31, description="报告期最后一个月的几日前报告整治情况")
-    refusal_days: int = Field(default=7, ge=1, description="企业拒不执行后几个工作日内作出决定")

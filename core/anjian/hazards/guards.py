@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from anjian.hazards.words import Review, Scale
+from anjian.hazards.words import Evidence, Review, Scale
 from anjian.kernel.errors import Problem
 
-BEFORE, AFTER = "整改前照片", "整改后照片"
+BEFORE, AFTER = Evidence.BEFORE, Evidence.AFTER
 """Purposes of evidence that the immediate track needs (R-021)."""
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.hazards import entry_views, receipt_views, reconcile_views, supervision_views, views
+from anjian.hazards import (
+    board_views,
+    entry_views,
+    evidence_views,
+    receipt_views,
+    reconcile_views,
+    supervision_views,
+    views,
+)
 from anjian.hazards.step_views import step_views
 
 blueprint = Blueprint("hazards", __name__, template_folder="templates")
@@ -22,5 +30,12 @@ views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt", "receipt")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>", "receipt_of")
 receipt_views.ReceiptRecord.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>/record", "receipt_record")
+evidence_views.EvidencePage.add_to(blueprint, "/<int:hazard_id>/evidence", "evidence")
+evidence_views.EvidenceFile.add_to(blueprint, "/<int:hazard_id>/evidence/<int:file_id>", "evidence_file")
+evidence_views.VoidFile.add_to(blueprint, "/<int:hazard_id>/evidence/<int:file_id>/void", "evidence_void")
+board_views.BoardPage.add_to(blueprint, "/<int:hazard_id>/board", "board")
+board_views.BoardSheet.add_to(blueprint, "/<int:hazard_id>/board/sheet", "board_sheet")
+board_views.RevokeBoard.add_to(blueprint, "/<int:hazard_id>/board/revoke", "board_revoke")
+board_views.PublicBoard.add_to(blueprint, "/public/<token>", "public_board")
 for _verb, _view in step_views().items():
     _view.add_to(blueprint, f"/<int:hazard_id>/{_verb}", _verb)

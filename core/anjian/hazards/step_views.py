@@ -11,19 +11,19 @@ from flask.typing import ResponseReturnValue
 from anjian.campaigns.queries import limbs_in_force
 from anjian.hazards import queries, service
 from anjian.hazards.confirming import usual_parties
+from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import (
     ConfirmForm,
     DayForm,
     ExtensionForm,
     ListingForm,
     PlanForm,
-    ReasonForm,
     PublishForm,
+    ReasonForm,
     ResubmitForm,
     TransferForm,
 )
 from anjian.hazards.guards import Step
-from anjian.hazards.rectifying import evidence_of
 from anjian.hazards.rules import TRANSITIONS, standing_problems
 from anjian.hazards.supervising import published_medium
 from anjian.hazards.words import Track
@@ -120,6 +120,7 @@ class StepView(FormView[Form], abstract=True):
             "enterprise": self.enterprise,
             "consequence": CONSEQUENCES.get(self.step, ""),
             "standing": [problem.message for problem in standing],
+            "evidence": url_for("hazards.evidence", hazard_id=self.hazard.id),
             "back": url_for("hazards.show", hazard_id=self.hazard.id),
             "crumbs": [
                 ("隐患台账", url_for("hazards.ledger")),
@@ -176,13 +177,13 @@ def _listing(view: StepView, form: ListingForm) -> None:
     service.order_listing(view.session, view.actor, view.hazard.id, on, form.listing(), seq=sent_seq(view))
 
 
-def sent_seq(view: StepView) -> int:
 def _publishing(use_case: Callable[..., Any]) -> Act:
     return lambda view, form: use_case(
         view.session, view.actor, view.hazard.id, form.effective_on.data, form.publication(), seq=sent_seq(view)
     )
 
 
+def sent_seq(view: StepView) -> int:
     """The event number that the page showed. Raises `Refused` where it is missing or no number."""
     text = view.form.sent().get("seq", "")
     if not text.isdecimal() or len(text) > 9:
@@ -219,10 +220,10 @@ STEPS: dict[str, tuple[type[Form], Act]] = {
     "take_over": (DayForm, _simple(service.take_over)),
     "decline_transfer": (ReasonForm, _reasoned(service.decline_transfer)),
     "order_listing": (ListingForm, _listing),
-    "lift_listing": (DayForm, _simple(service.lift_listing)),
     "publish_listing": (PublishForm, _publishing(service.publish_listing)),
-}
+    "lift_listing": (DayForm, _simple(service.lift_listing)),
     "publish_lifting": (PublishForm, _publishing(service.publish_lifting)),
+}
 
 
 def step_views() -> dict[str, type[StepView]]:

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from anjian.campaigns.current import current_pack
 from anjian.hazards import queries
 from anjian.hazards.delaying import due_days
+from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import LedgerFilters
 from anjian.hazards.guards import PARTIES, Step, missing_of_five
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
-from anjian.hazards.rectifying import evidence_of
 from anjian.hazards.rules import Transition, leads_on, next_steps, standing_problems
 from anjian.hazards.story import entries_of
 from anjian.hazards.words import CLOSED, LIMB_OPEN, State

@@ -36,6 +36,7 @@ _OFFICER = _LOOK | {
     "hazards.confirm",
     "hazards.plan",
     "hazards.claim",
+    "hazards.evidence",
     "hazards.accept",
     "hazards.withdraw",
     "hazards.review",
@@ -49,10 +50,10 @@ _OFFICER = _LOOK | {
     "enforcement.event",
     "enforcement.notice",
     "enforcement.persons",
-    "enterprises.register",
     "diligence.report",
     "diligence.pursue",
     "diligence.accident",
+    "enterprises.register",
     "enterprises.import",
     "reports.compile",
     "reports.submit",
@@ -67,13 +68,14 @@ _ENTERPRISE = frozenset(
         "hazards.report",
         "hazards.plan",
         "hazards.claim",
+        "hazards.evidence",
         "enterprises.view",
         "inspections.view",
         "inspections.visit",
-    }
-)
         "diligence.report",
         "diligence.view",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "inspector",
                 "检查人员",
                 ("department", "county", "zone", "county_department"),
-                _LOOK | {"hazards.report", "inspections.visit"},
+                _LOOK | {"hazards.report", "hazards.evidence", "inspections.visit"},
                 plugins="own",
             ),
             # The only role that may open who reported; it verifies nothing and sees no other part of the ledger.
