@@ -44,6 +44,10 @@ _STEP_TASKS = tuple(
     )
     for place, (verb, title, permission) in enumerate(TASKS)
 )  # fmt: skip
+_BOARD_TASKS = TaskList(
+    "hazards.post", "待在企业醒目位置公示的整改方案", "hazards.plan", items=Ref("anjian.hazards.board_views:tasks"),
+    count=Ref("anjian.hazards.board_views:task_count"), order=39,
+)  # fmt: skip
 _PAIR_TASKS = TaskList(
     "hazards.pairs", "待核对的疑似重复隐患", "hazards.reconcile", items=Ref("anjian.hazards.tasks:pair_items"),
     count=Ref("anjian.hazards.tasks:pair_count"), order=40,
@@ -62,6 +66,7 @@ ROOM = Room(
         Permission("hazards.plan", "落实整改"),
         Permission("hazards.claim", "申请验收"),
         Permission("hazards.accept", "验收销号"),
+        Permission("hazards.evidence", "上传和作废隐患材料"),
         Permission("hazards.review", "评审整改方案"),
         Permission("hazards.extend", "审批延期"),
         Permission("hazards.suspend", "暂停和恢复整改"),
@@ -77,14 +82,15 @@ ROOM = Room(
                 Menu("疑似重复隐患", "hazards.pairs", "hazards.reconcile", 21),
             ),),
     ),
-    tasks=(*_STEP_TASKS, _PAIR_TASKS),
+    tasks=(*_STEP_TASKS, _BOARD_TASKS, _PAIR_TASKS),
     jobs=(Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),),
     headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.supervision:hazard_panels"), 5),
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.receipt_views:receipt_panels"), 7),
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.evidence_views:hazard_panel"), 6),
         PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),
     ),
-    models=("anjian.hazards.models",),
+    models=("anjian.hazards.models", "anjian.hazards.board_models",),
 )  # fmt: skip
