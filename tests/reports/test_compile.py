@@ -17,13 +17,14 @@ from sqlalchemy import select
 from tests.reports.ledger import Ledger
 from tests.reports.places import AUGUST, PACK, TransportPlugin, installation
 
+from anjian.hazards.anchors import LedgerAnchor, last_anchor, root_of
 from anjian.hazards.models import Hazard
 from anjian.hazards.words import Source, State
 from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.demo import mark_demo
 from anjian.kernel.errors import NotFound, Refused
-from anjian.kernel.ledger import next_event_no, take_watermark
+from anjian.kernel.ledger import GENESIS, next_event_no, take_watermark
 from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import FILES, Compilation, compile_period, unit_files, write_files
@@ -101,6 +102,41 @@ def test_an_old_pair_of_clocks_says_what_it_said(instance: Instance) -> None:
             ledger.change(hazard, date(2023, 8, 1), measures="改过的措施", state=str(State.WITHDRAWN), remark="撤回")
     assert files(compile_period(instance, PACK, "2023-07", known=known)) == before
     assert files(compile_period(instance, PACK, "2023-07")) != before
+
+
+def _anchor(instance: Instance, day: int) -> str:
+    """Anchor all that is recorded; returns the root."""
+    with system_write(instance.database, "test") as session:
+        last = last_anchor(session)
+        previous, until = (last.root, last.until_no) if last else (GENESIS, 0)
+        number = next_event_no(session)
+        root = root_of(date(2023, 8, day), number - 1, b"", previous)
+        session.add(
+            LedgerAnchor(
+                day=date(2023, 8, day), until_no=max(until, number - 1), event_no=number, leaves=0, content=b"", root=root,
+                previous=previous,
+            )
+        )  # fmt: skip
+    return root
+
+
+def test_the_last_daily_root_stands_on_paper_and_a_later_one_changes_no_old_question(instance: Instance) -> None:
+    def printed(known: int | None = None) -> list[str]:
+        told = files(compile_period(instance, PACK, "2023-07", known=known))
+        sheet = load_workbook(io.BytesIO(told["附件1.xlsx"]))["附件1"]
+        lines = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+        lines += (paragraph.text for paragraph in Document(io.BytesIO(told["月报.docx"])).paragraphs)
+        return [line for line in lines if "台账校验根" in line]
+
+    assert printed() == []
+    first = _anchor(instance, 1)
+    known = take_watermark(instance.database)
+    line = f"台账校验根（2023年8月1日，至第{known - 1}号记录）：{first}"
+    assert printed(known) == [line, f"4.{line}。"]
+    before = files(compile_period(instance, PACK, "2023-07", known=known))
+    second = _anchor(instance, 2)
+    assert files(compile_period(instance, PACK, "2023-07", known=known)) == before
+    assert [second in text for text in printed()] == [True, True]
 
 
 def test_annex1_is_the_official_table(instance: Instance) -> None:

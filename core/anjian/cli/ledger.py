@@ -11,6 +11,7 @@ from anjian.cli.common import echo_json, json_option, ready_instance
 from anjian.hazards.models import Hazard
 from anjian.hazards.proposing import proposals
 from anjian.hazards.verify import verify_ledger
+from anjian.hazards.verify_anchors import root_problems
 from anjian.kernel.system import system_read
 from anjian.reports.ledger_export import export_ledger
 
@@ -21,12 +22,14 @@ def ledger() -> None:
 
 
 @ledger.command()
+@click.option("--root", "printed", help="月报或附件1上印的台账校验根：核对台账在打印之后没有被改动")
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool) -> None:
-    """校验台账的记录链、版本与当前行；有不符的逐条指出，退出码为 1。例：anjian ledger verify"""
+def verify(ctx: click.Context, printed: str | None, as_json: bool) -> None:
+    """校验台账的记录链、版本、当前行与每日校验根；有不符的逐条指出，退出码为 1。例：anjian ledger verify"""
     with system_read(ready_instance().database, "verify the ledger") as session:
-        problems = [problem.message for problem in verify_ledger(session)]
+        problems = [problem.message for problem in root_problems(session, printed)]
+        problems += (problem.message for problem in verify_ledger(session))
     if as_json:
         echo_json(problems)
     else:

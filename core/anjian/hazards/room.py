@@ -83,7 +83,10 @@ ROOM = Room(
             ),),
     ),
     tasks=(*_STEP_TASKS, _BOARD_TASKS, _PAIR_TASKS),
-    jobs=(Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),),
+    jobs=(
+        Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),
+        Job("daily-anchor", "固定台账校验根", "15 0 * * *", Ref("anjian.hazards.anchors:take_anchor")),
+    ),
     headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(
@@ -92,5 +95,5 @@ ROOM = Room(
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.evidence_views:hazard_panel"), 6),
         PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),
     ),
-    models=("anjian.hazards.models", "anjian.hazards.board_models",),
+    models=("anjian.hazards.models", "anjian.hazards.board_models", "anjian.hazards.anchors"),
 )  # fmt: skip

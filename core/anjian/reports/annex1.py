@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import count
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -99,10 +100,12 @@ def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:
         f"另列（不影响上表数字，单位：个）：{report.beside_text}。",
         "填表人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：",
         report.stamp,
+        *filter(None, [report.anchor_text]),
     ):
         number = next(row)
         _put(sheet, f"A{number}:E{number}", text, small, _LEFT)
-        sheet.row_dimensions[number].height = 20
+        wide = sum(1 if sign > "ÿ" else 0.5 for sign in text)
+        sheet.row_dimensions[number].height = 14 * max(1, ceil(wide / _NOTE_CHARACTERS)) + 6
 
 
 def _print_setup(sheet: Any, report: UnitReport) -> None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.periods import Period
+from anjian.hazards.anchors import last_anchor
 from anjian.kernel import clock
 from anjian.kernel.demo import DemoMark
 from anjian.kernel.errors import Refused
@@ -19,7 +22,7 @@ from anjian.reports import annex1, annex2, narrative
 from anjian.reports.clocks import AsOf, Kind, kind_on
 from anjian.reports.counting import FigureSets, figure_sets
 from anjian.reports.list_rows import list_rows
-from anjian.reports.report_data import UnitReport, unit_report
+from anjian.reports.report_data import AnchorLine, UnitReport, unit_report
 from anjian.reports.sections import SectionHouse
 from anjian.reports.snapshot import Snapshot, snapshot_of
 from anjian.reports.units import ReportUnit, find_unit, report_units
@@ -70,9 +73,12 @@ def compile_period(
     with system_read(instance.database, f"report {pack.code} {period}") as session:
         sets = figure_sets(session, pack.annex1, asof)
         demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
+        anchor = _anchor(session, asof.known)
     snapshot = snapshot_of(pack, month, kind, sets)
     with SectionHouse(instance, pack, month.code, asof) as house:
-        reports = tuple(unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo) for unit in wanted)
+        reports = tuple(
+            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo, anchor) for unit in wanted
+        )
     return Compilation(instance, pack, month, snapshot, sets, reports)
 
 
@@ -94,6 +100,12 @@ def _clocks(
     elif known is None:
         known = present
     return AsOf(pack.code, pack.campaign.starts_on, day, known), kind_on(month, knowledge)
+
+
+def _anchor(session: Session, known: int) -> AnchorLine | None:
+    """The last anchor that was taken by then: a later one, even over the same events, would make equal questions differ."""
+    found = last_anchor(session, known)
+    return AnchorLine(found.day, found.until_no, found.root) if found is not None else None
 
 
 def unit_files(compilation: Compilation, report: UnitReport) -> Iterator[tuple[str, bytes]]:

@@ -108,7 +108,9 @@ def _remarks(report: UnitReport) -> list[str]:
         f"2.另列情况：{report.beside_text}，不影响上述数字。",
         f"3.{report.stamp}。",
     ]
+    if report.anchor_text:
+        lines.append(f"{len(lines) + 1}.{report.anchor_text}。")
     if failed:
         named = "、".join(dict.fromkeys(section.department for section in failed))
-        lines.append(f"4.以下单位负责的章节缺失：{named}，缺失原因见第四部分。")
+        lines.append(f"{len(lines) + 1}.以下单位负责的章节缺失：{named}，缺失原因见第四部分。")
     return lines

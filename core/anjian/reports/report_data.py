@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pyroaring import BitMap, FrozenBitMap
@@ -35,6 +36,18 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorLine:
+    """A daily root of the ledger as printed; `anjian ledger verify --root` takes it back."""
+
+    day: date
+    until_no: int
+    root: str
+
+    def __str__(self) -> str:
+        return f"台账校验根（{chinese_day(self.day)}，至第{self.until_no}号记录）：{self.root}"
+
+
+@dataclass(frozen=True, slots=True)
 class UnitReport:
     """Everything that is printed for one unit; documents add no number of their own."""
 
@@ -50,6 +63,7 @@ class UnitReport:
     breakdown: tuple[Share, ...]
     sections: tuple[SectionResult, ...]
     demo: bool
+    anchor: AnchorLine | None = None
 
     @property
     def effective_text(self) -> str:
@@ -62,6 +76,11 @@ class UnitReport:
             f"数据截至{self.effective_text}，据台账第{self.snapshot.asof.known}号记录编制（{self.snapshot.kind}）；"
             f"快照编号：{self.snapshot.id}"
         )
+
+    @property
+    def anchor_text(self) -> str:
+        """The last daily root that this knowledge of the ledger holds, so that paper vouches for it; blank: none was taken."""
+        return str(self.anchor) if self.anchor is not None else ""
 
     def number(self, key: str) -> int | Decimal:
         """The value of a cell as a number: a count, or 万元 with two decimals."""
@@ -98,6 +117,7 @@ def unit_report(
     unit: ReportUnit,
     sections: tuple[SectionResult, ...],
     demo: bool,
+    anchor: AnchorLine | None = None,
 ) -> UnitReport:
     """Evaluate every figure of one unit."""
     return UnitReport(
@@ -112,6 +132,7 @@ def unit_report(
         breakdown=_breakdown(pack, sets, unit),
         sections=sections,
         demo=demo,
+        anchor=anchor,
     )
 
 
