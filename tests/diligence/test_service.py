@@ -51,7 +51,9 @@ def punish(factory: Factory, enterprise: Enterprise, hazard: Hazard, *, number: 
     with system_read(instance.database, "cases of a test") as session:
         filed = session.scalars(select(EnforcementCase).where(EnforcementCase.number == case)).first()
     if filed is None:
-        enter(instance, officer, CASES, enterprise, number=case, hazard=hazard.public_code, happened_on=date(2023, 1, 5))
+        enter(
+            instance, officer, CASES, enterprise, number=case, hazard=hazard.public_code, happened_on=date(2023, 1, 5)
+        )
     enter(instance, officer, DECISIONS, number=f"（演示）罚〔2023〕{number}号", case_number=case, **stated)
 
 
@@ -148,7 +150,15 @@ def test_the_watch_list_stands_on_penalties_in_force_as_of_any_day(instance: Ins
     for number, day in enumerate((date(2023, 3, 1), date(2023, 7, 10), date(2023, 7, 12))):
         punish(factory, enterprise, hazard, number=f"{number}", happened_on=day)
         punish(factory, other, solved, number=f"9{number}", happened_on=day)
-    punish(factory, enterprise, hazard, number="7", happened_on=date(2023, 7, 13), target="企业主要负责人", person_name="演示甲")
+    punish(
+        factory,
+        enterprise,
+        hazard,
+        number="7",
+        happened_on=date(2023, 7, 13),
+        target="企业主要负责人",
+        person_name="演示甲",
+    )
     officer = factory.actors["zezhou"]
 
     def listed(day: date) -> dict[str, list[str]]:
@@ -160,7 +170,9 @@ def test_the_watch_list_stands_on_penalties_in_force_as_of_any_day(instance: Ins
     assert listed(TODAY) == {enterprise.name: three}
     assert listed(date(2023, 7, 4)) == {}
     with pytest.raises(Refused, match="不符合提请关闭的情形"):
-        write(instance, officer, service.decide_closure, other.id, TODAY, {"decision": "提请关闭", "reason": "屡罚不改"})
+        write(
+            instance, officer, service.decide_closure, other.id, TODAY, {"decision": "提请关闭", "reason": "屡罚不改"}
+        )
     stated = {"decision": "提请关闭", "reason": "屡罚不改", "document": "（演示）请〔2023〕1号"}
     row = write(instance, officer, service.decide_closure, enterprise.id, TODAY, stated)
     for told in (hazard.public_code, "（演示）罚〔2023〕0号", "（演示）罚〔2023〕1号", "（演示）罚〔2023〕2号", *three):
@@ -168,7 +180,12 @@ def test_the_watch_list_stands_on_penalties_in_force_as_of_any_day(instance: Ins
     assert "罚〔2023〕7号" not in row.grounds
     with pytest.raises(Refused, match="已经作出决定"):
         write(instance, officer, service.decide_closure, enterprise.id, TODAY, stated)
-    revoked = {"number": "（演示）罚〔2023〕2号", "standing": "撤销", "happened_on": date(2023, 7, 20), "amount_fen": None}
+    revoked = {
+        "number": "（演示）罚〔2023〕2号",
+        "standing": "撤销",
+        "happened_on": date(2023, 7, 20),
+        "amount_fen": None,
+    }
     enter(instance, officer, CHANGES, **revoked)
     assert listed(TODAY) == {}
     assert listed(date(2023, 7, 19)) == {enterprise.name: three}
@@ -185,14 +202,18 @@ def at(day: int, hour: int = 9) -> Any:
     return clock.at(datetime(2023, 7, day, hour, 0, tzinfo=clock.SHANGHAI))
 
 
-def test_an_accident_shows_what_the_ledger_knew_and_nothing_that_came_later(instance: Instance, factory: Factory) -> None:
+def test_an_accident_shows_what_the_ledger_knew_and_nothing_that_came_later(
+    instance: Instance, factory: Factory
+) -> None:
     """Entered, claimed, punished, reported or voided after its moment: the trail stays, whenever it is read."""
     enterprise, officer = factory.enterprise(), factory.actors["zezhou"]
     with at(1):
         hazard = factory.hazard(enterprise, state=State.CONFIRMED, discovered_on=date(2023, 6, 20), content="混放混存")
         factory.visit(enterprise, on=date(2023, 7, 1), failing=("CHIEF-11",))
     with at(18):
-        refused = write(instance, officer, service.refuse, hazard.id, REFUSAL | {"happened_on": date(2023, 7, 18)}, days=3)
+        refused = write(
+            instance, officer, service.refuse, hazard.id, REFUSAL | {"happened_on": date(2023, 7, 18)}, days=3
+        )
     with at(20, 18):
         late = factory.hazard(enterprise, discovered_on=date(2023, 7, 19), content="事后补录")
     row: Accident = write(instance, officer, service.record_accident, accident(enterprise, hazards=hazard.public_code))
@@ -202,10 +223,14 @@ def test_an_accident_shows_what_the_ledger_knew_and_nothing_that_came_later(inst
             return trail_of(session, queries.row_of(session, ACCIDENTS, row.id), last_due(row.happened_on, 1, 25))
 
     told = trail()
-    assert [(one.code, one.values["state"], one.linked) for one in told.hazards] == [(hazard.public_code, "已确认", True)]
+    assert [(one.code, one.values["state"], one.linked) for one in told.hazards] == [
+        (hazard.public_code, "已确认", True)
+    ]
     assert [(seen.unit_name, seen.found_on) for seen in told.hazards[0].seen] == [("泽州县", date(2023, 6, 20))]
     assert [title for title, _event in told.hazards[0].events] == ["上报", "确认隐患"]
-    assert [(one.visited_on, one.visit.unit_name, one.findings) for one in told.visits] == [(date(2023, 7, 1), "泽州县", 1)]
+    assert [(one.visited_on, one.visit.unit_name, one.findings) for one in told.visits] == [
+        (date(2023, 7, 1), "泽州县", 1)
+    ]
     assert told.open_duties == [
         f"{hazard.public_code} 应于 2023-06-25 前报告整改进展，未报告",
         f"{hazard.public_code} 尚无向职工代表大会或职工大会报告的记录",
@@ -225,7 +250,9 @@ def test_an_accident_shows_what_the_ledger_knew_and_nothing_that_came_later(inst
 def test_what_cannot_be_is_told_at_once(instance: Instance, factory: Factory) -> None:
     enterprise, other = factory.enterprise(), factory.hazard()
     officer = factory.actors["zezhou"]
-    wrong = accident(enterprise, kind="险情", hazards=f"{other.public_code}、YH1", happened_on=TODAY, happened_time="23:59")
+    wrong = accident(
+        enterprise, kind="险情", hazards=f"{other.public_code}、YH1", happened_on=TODAY, happened_time="23:59"
+    )
     with pytest.raises(Refused) as refused:
         write(instance, officer, service.record_accident, wrong)
     fields = [problem.field for problem in refused.value.problems]
@@ -233,5 +260,5 @@ def test_what_cannot_be_is_told_at_once(instance: Instance, factory: Factory) ->
     write(instance, officer, service.record_accident, accident(enterprise))
     with pytest.raises(Refused, match="同一时刻"):
         write(instance, officer, service.record_accident, accident(enterprise))
-    with pytest.raises(Refused, match="名册中没有|管辖范围"):
+    with pytest.raises(Refused, match=r"名册中没有|管辖范围"):
         write(instance, factory.actors["yangcheng"], service.record_accident, accident(enterprise))

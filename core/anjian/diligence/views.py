@@ -18,6 +18,9 @@ from anjian.diligence.kinds import ACCIDENTS, CONGRESS, PROGRESS, REFUSALS, VIEW
 from anjian.diligence.models import Accident, Refusal
 from anjian.diligence.rules import casualties, last_due, next_due
 from anjian.diligence.showing import RECORD_TITLES, congress_light, pairs_of, refusal_light
+from anjian.enforcement.queries import cases_of_hazard
+from anjian.enforcement.words import CaseStage
+from anjian.enterprises.queries import enterprise_of
 from anjian.hazards.models import Hazard
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound
@@ -252,7 +255,16 @@ class RefusalPage(RecordPage):
         ]
 
     def context(self) -> Mapping[str, Any]:
-        return {"states": self.states, "due_light": due_light(self.row.due_on, clock.today())}
+        return {"states": self.states, "decide": self._decide()}
+
+    def _decide(self) -> str:
+        """The form of a decision in the case over the hazard; while there is no case, the form of a case."""
+        hazard = self.row.hazard
+        case = next((one for one in cases_of_hazard(self.session, hazard.id) if one.stage == CaseStage.OPEN), None)
+        if case is not None:
+            return url_for("enforcement.decisions_new", case_number=case.number)
+        enterprise = enterprise_of(self.session, hazard.enterprise_id)
+        return url_for("enforcement.cases_new", hazard=hazard.public_code, enterprise=enterprise.credit_code)
 
 
 class RecordVoid(FormView[VoidForm], abstract=True):

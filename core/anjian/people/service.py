@@ -71,7 +71,9 @@ def create_account(
     )
     session.add(account)
     session.flush()
-    record_audit(session, "开设账号", "account", account.id, {"登录名": login, "姓名": person.name}, actor)
+    record_audit(
+        session, "开设账号", "account", account.id, {"登录名": login, "姓名": person.name, "人员编号": person.id}, actor
+    )
     return account
 
 
@@ -228,7 +230,7 @@ def appoint(
     holding = PostHolding(post=post, person=person, from_on=from_on, to_on=to_on)
     session.add(holding)
     session.flush()
-    detail = {"姓名": person.name, "单位": post.unit.name, "岗位": post.title, "自": from_on}
+    detail = {"姓名": person.name, "人员编号": person.id, "单位": post.unit.name, "岗位": post.title, "自": from_on}
     record_audit(session, "任职", "post", post.id, detail, actor)
     return holding
 
@@ -239,7 +241,9 @@ def end_appointment(session: Session, actor: Actor, holding: PostHolding, to_on:
     if to_on < holding.from_on:
         raise Refused(Problem("免职日期早于任职日期", field="to_on"))
     holding.to_on = to_on
-    detail = {"姓名": holding.person.name, "岗位": holding.post.title, "至": to_on}
+    detail = {
+        "姓名": holding.person.name, "人员编号": holding.person_id, "岗位": holding.post.title, "至": to_on,
+    }  # fmt: skip
     record_audit(session, "免职", "post", holding.post_id, detail, actor)
 
 

@@ -11,6 +11,7 @@ from anjian.inspections.queries import of_hidden_visit
 from anjian.kernel import clock
 from anjian.kernel.job_run import JobRun, Status
 from anjian.kernel.ledger import AuditEntry
+from anjian.people.models import Account
 from anjian.ui.context import current_instance
 from anjian.ui.fields import ChoiceField, DayField, TextField
 from anjian.ui.forms import FilterForm
@@ -121,16 +122,19 @@ class Audit(ListView):
     filter_form = AuditFilters
     empty = Empty("还没有记录", "有人开设账号、登记企业、调整岗位后，这里会逐条列出。")
     columns = (
-        Column("action", "事项", lead=True, kind="short"),
-        Column("recorded_at", "时间", kind="moment", sort=AuditEntry.recorded_at),
-        Column("actor_name", "人员", kind="short"),
-        Column("unit_name", "单位"),
-        Column("detail", "内容", lambda entry: detail_words(entry.detail)),
-        Column("event_no", "序号", kind="number"),
+        Column("action", "事项", lambda row: row[0].action, lead=True, kind="short"),
+        Column("recorded_at", "时间", lambda row: row[0].recorded_at, "moment", AuditEntry.recorded_at),
+        Column("actor_name", "人员", lambda row: row[0].actor_name, kind="short"),
+        Column("login", "登录名", lambda row: row[1] or "", kind="short"),
+        Column("unit_name", "单位", lambda row: row[0].unit_name),
+        Column("detail", "内容", lambda row: detail_words(row[0].detail)),
+        Column("event_no", "序号", lambda row: row[0].event_no, "number"),
     )
 
     def rows(self, filters: Any) -> Select[Any]:
-        query = select(AuditEntry).where(not_(of_hidden_visit(AuditEntry.subject_kind, AuditEntry.subject_id)))
+        # The login tells people of one name apart (T-06).
+        login = select(Account.login).where(Account.id == AuditEntry.account_id).scalar_subquery()
+        query = select(AuditEntry, login).where(not_(of_hidden_visit(AuditEntry.subject_kind, AuditEntry.subject_id)))
         if text := filters.value("q"):
             query = query.where(
                 or_(
@@ -147,4 +151,4 @@ class Audit(ListView):
         return query
 
     def row_id(self, row: Any) -> Any:
-        return row.event_no
+        return row[0].event_no
