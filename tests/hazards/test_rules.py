@@ -1,4 +1,4 @@
-"""The closed loop as one table: exactly the listed steps, each guard, and the order in which steps are offered."""
+"""The closed loop as one table: exactly the listed steps, each guard, the order in which steps are offered, the light."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from anjian.hazards.guards import Step, missing_of_five
-from anjian.hazards.rules import TRANSITIONS, next_steps, problems_before, problems_of, standing_problems
+from anjian.hazards.rules import TRANSITIONS, light, next_steps, problems_before, problems_of, standing_problems
 from anjian.hazards.words import Review, Scale, State
 
 TODAY = date(2023, 7, 25)
@@ -303,6 +303,21 @@ def test_everything_wrong_is_said_at_once() -> None:
 )
 def test_steps_are_offered_in_the_order_of_the_loop(facts: Facts, verbs: list[str]) -> None:
     assert [row.verb for row in next_steps(facts)] == verbs
+
+
+@pytest.mark.parametrize(
+    ("due_on", "state", "colour"),
+    [
+        (date(2023, 7, 24), State.RECTIFYING, "red"),
+        (date(2023, 7, 25), State.RECTIFYING, "yellow"),
+        (date(2023, 7, 28), State.RECTIFYING, "yellow"),
+        (date(2023, 7, 29), State.RECTIFYING, "green"),
+        (None, State.RECTIFYING, "grey"),
+        (date(2023, 7, 1), State.ACCEPTED, "grey"),
+    ],
+)
+def test_the_light(due_on: date | None, state: State, colour: str) -> None:
+    assert light(due_on, state, TODAY) == colour
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,10 @@ class Uncased(WatchedHazards):
         *WatchedHazards.columns,
         Column("file", "立案", lambda _pair: "登记案件", "short", link=lambda pair: _filing(pair)),
         Column(
+            "determine", "处罚认定", lambda _pair: "认定", "short",
+            link=lambda pair: url_for("enforcement.determine", hazard_id=pair[0].id),
+        ),
+        Column(
             "explain", "不立案", lambda _pair: "说明理由", "short",
             link=lambda pair: url_for("enforcement.no_case", hazard_id=pair[0].id),
         ),

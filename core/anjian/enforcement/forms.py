@@ -20,7 +20,7 @@ from anjian.enforcement.fields import (
     words,
 )
 from anjian.enforcement.models import TITLE
-from anjian.enforcement.words import Accounting, Aim, NoticeKind, Publicity
+from anjian.enforcement.words import Accounting, Aim, NoticeKind, Publicity, Treatment
 from anjian.ui.fields import ChoiceField, DayField, LongTextField, TextField, YesNoField
 from anjian.ui.forms import FilterForm, Form, Group, Required
 
@@ -202,6 +202,21 @@ class NoticeForm(ActForm):
         "约谈通报的单位", [Required()], help="一份通报涉及几个单位的计1次；表格中用“、”分开。", example="泽州县、高平市"
     )
     content = LongTextField("主要内容", [Required()])
+
+
+class DetermineForm(Form):
+    """What is decided on the penalty over a major hazard, with the reason (R-106, R-107)."""
+
+    decision = ChoiceField("认定", [Required()], choices={str(one): str(one) for one in Treatment})
+    reason = LongTextField(
+        "认定的理由", [Required()], limit=2000, help="写明依据的事实；与建议不一致的，写明为何不采纳建议。"
+    )
+
+
+class DeterminationFilters(FilterForm):
+    """Filters of the list of determinations."""
+
+    differing = YesNoField("与建议不一致")
 
 
 class NoCaseForm(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.enforcement import case_views, views
+from anjian.enforcement import case_views, determination_views, views
 from anjian.enforcement.kinds import CASES, DECISIONS, KINDS
 
 blueprint = Blueprint("enforcement", __name__, template_folder="templates")
@@ -18,4 +18,6 @@ case_views.CloseCase.add_to(blueprint, "/cases/<int:row_id>/close", "close_case"
 case_views.ExplainOneSide.add_to(blueprint, "/cases/<int:row_id>/one-side", "one_side")
 case_views.Uncased.add_to(blueprint, "/uncased", "uncased")
 case_views.ExplainNoCase.add_to(blueprint, "/uncased/<int:hazard_id>", "no_case")
+determination_views.Determinations.add_to(blueprint, "/determinations/", "determinations")
+determination_views.Determine.add_to(blueprint, "/determinations/<int:hazard_id>", "determine")
 case_views.FinedOnly.add_to(blueprint, "/fined-only", "fined_only")

@@ -9,8 +9,9 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from anjian.enforcement import queries
+from anjian.enforcement.determining import applies_to, determinations_of, sheet_of
 from anjian.enforcement.kinds import CASE, CASES, CHANGES, VIEW
-from anjian.enforcement.showing import address_of_row, sides_light, stage_light, subject_of
+from anjian.enforcement.showing import address_of_row, proposal_light, sides_light, stage_light, subject_of
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.words import Scale, Source
 from anjian.inspections.models import Visit
@@ -46,7 +47,23 @@ def _visit_line(visit: Visit) -> tuple[date, str, str, str, str]:
 
 
 def hazard_panels(session: Session, actor: Actor, subject: Any) -> list[Panel]:
-    """The cases over a hazard; where there is none and one is called for, that it is missing (R-107)."""
+    """What is proposed and decided on the penalty; the cases over a hazard, and that one is missing (R-106, R-107)."""
+    found = _determination(session, subject) if applies_to(subject) else []
+    return found + _cases(session, actor, subject)
+
+
+def _determination(session: Session, subject: Any) -> list[Panel]:
+    sheet, kept = sheet_of(session, subject), determinations_of(session, subject.id)
+    context = {
+        "sheet": sheet,
+        "light": proposal_light(sheet.proposal),
+        "kept": kept[0] if kept else None,
+        "address": url_for("enforcement.determine", hazard_id=subject.id),
+    }
+    return [Panel("处罚认定", "enforcement/determination_panel.html", context, 44)]
+
+
+def _cases(session: Session, actor: Actor, subject: Any) -> list[Panel]:
     cases = queries.cases_of_hazard(session, subject.id)
     reason = queries.reason_of_no_case(session, subject.id)
     called_for = (

@@ -10,9 +10,17 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from anjian.enforcement.kinds import KINDS, Kind
-from anjian.enforcement.models import Decision, DecisionTerm, EnforcementCase, NoCase, Recorded, UnitNotice
+from anjian.enforcement.models import (
+    Decision,
+    DecisionTerm,
+    Determination,
+    EnforcementCase,
+    NoCase,
+    Recorded,
+    UnitNotice,
+)
 from anjian.enforcement.rules import missing_side
-from anjian.enforcement.words import COUNTED, CaseStage, Target
+from anjian.enforcement.words import COUNTED, CaseStage, Target, Treatment
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
 from anjian.hazards.words import CLOSED, Scale, Source, State
@@ -127,9 +135,14 @@ def one_sided(session: Session) -> list[EnforcementCase]:
 
 
 def uncased() -> Select[Any]:
-    """Confirmed major hazards that an inspection found, with neither a case nor a written reason (R-107)."""
+    """Confirmed major hazards that an inspection found, with neither a case nor a written reason (R-107): one for filing no
+    case, or one for a determination that spares the penalty."""
     cased = select(EnforcementCase.id).where(EnforcementCase.hazard_id == Hazard.id, EnforcementCase.voided.is_(False))
     explained = select(NoCase.id).where(NoCase.hazard_id == Hazard.id, NoCase.voided.is_(False))
+    newest = select(func.max(Determination.id)).where(Determination.hazard_id == Hazard.id).correlate(Hazard)
+    spared = select(Determination.id).where(
+        Determination.id == newest.scalar_subquery(), Determination.decision == Treatment.SPARED
+    )
     found: Any = (
         select(Hazard, Enterprise)
         .join(Enterprise, Enterprise.id == Hazard.enterprise_id)
@@ -141,6 +154,7 @@ def uncased() -> Select[Any]:
             Hazard.merged_into_id.is_(None),
             ~cased.exists(),
             ~explained.exists(),
+            ~spared.correlate(Hazard).exists(),
         )
     )
     return cast(Select[Any], found)

@@ -121,8 +121,8 @@ def explain_no_case(session: Session, actor: Actor, hazard_id: int, reason: str)
     hazard = session.get(Hazard, hazard_id)
     if hazard is None:
         raise NotFound("没有这条隐患，或者不在您的查看范围内。")
-    row = NoCase(hazard_id=hazard.id, reason=reason.strip()[:400], happened_on=clock.today(), **_owners(hazard))
-    _stamp(session, actor, row, "BL")
+    row = NoCase(hazard_id=hazard.id, reason=reason.strip()[:400], happened_on=clock.today(), **owners_of(hazard))
+    stamp(session, actor, row, "BL")
     session.add(row)
     session.flush()
     event_no = record_audit(
@@ -177,14 +177,14 @@ def _enter(
     new: Recorded = model(
         **made.values, identity=made.identity, joint_units=row.get("joint_units") or None, remark=row.get("remark") or None
     )  # fmt: skip
-    _stamp(session, actor, new, kind.series)
+    stamp(session, actor, new, kind.series)
     session.add(new)
     session.flush()
     terms = [child for child in made.children if isinstance(child, DecisionTerm)]
     for child in made.children:
         if isinstance(child, DecisionTerm):
             child.decision_id = new.id
-            _stamp(session, actor, child, "BG")
+            stamp(session, actor, child, "BG")
             for name in OWNERS:
                 setattr(child, name, getattr(new, name))
         else:
@@ -209,14 +209,14 @@ def _restated(term: DecisionTerm) -> Recorded:
     return decision
 
 
-def _stamp(session: Session, actor: Actor, row: Recorded, series: str) -> None:
+def stamp(session: Session, actor: Actor, row: Recorded, series: str) -> None:
     """Code, unit, person and moment of what is recorded now."""
     (row.public_code,) = next_codes(session, f"{series}{row.happened_on.year}", 1)
     row.unit_id, row.unit_name = actor.unit_id, actor.unit_name
     row.recorded_by, row.recorded_at, row.voided = actor.person_name, clock.now(), False
 
 
-def _owners(row: Any) -> dict[str, Any]:
+def owners_of(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in OWNERS}
 
 

@@ -21,7 +21,7 @@ from anjian.enforcement.kinds import (
 )
 from anjian.enforcement.queries import side_missing
 from anjian.enforcement.stating import SEES_PERSONS
-from anjian.enforcement.words import COUNTED, NAME_HIDDEN, CaseStage, Standing
+from anjian.enforcement.words import COUNTED, NAME_HIDDEN, CaseStage, Proposal, Standing, Treatment
 from anjian.ui.context import current_actor
 from anjian.ui.listing import Column
 from anjian.ui.words import Light, money
@@ -38,6 +38,19 @@ def person(name: str | None) -> str:
 
 def standing_light(row: Any) -> Light:
     return Light(TONES[Standing(row.standing)], row.standing)
+
+
+_PROPOSAL_TONES = {
+    Proposal.SPARED: "green",
+    Proposal.NOT_SPARED: "yellow",
+    Proposal.SEVERE: "red",
+    Treatment.PUNISHED: "yellow",
+}
+
+
+def proposal_light(word: str) -> Light:
+    """What is proposed or decided on a penalty."""
+    return Light({str(one): tone for one, tone in _PROPOSAL_TONES.items()}.get(word, "grey"), word)
 
 
 def stage_light(case: Any) -> Light:

@@ -90,5 +90,27 @@ class Accounting(StrEnum):
     OTHER = "其他追责问责"
 
 
+class Proposal(StrEnum):
+    """What the notice says of the penalty over a major hazard (R-106, R-107)."""
+
+    SPARED = "不予处罚"
+    NOT_SPARED = "不符合不予处罚条件"
+    SEVERE = "依法从严从重处罚"
+
+
+class Treatment(StrEnum):
+    """What a person decides on it."""
+
+    SPARED = "不予处罚"
+    PUNISHED = "依法处罚"
+    SEVERE = "依法从严从重处罚"
+
+
+FOLLOWING = {
+    Proposal.SPARED: (Treatment.SPARED,),
+    Proposal.NOT_SPARED: (Treatment.PUNISHED, Treatment.SEVERE),
+    Proposal.SEVERE: (Treatment.SEVERE,),
+}
+"""Proposal -> the decisions that follow it."""
 NAME_HIDDEN = "（姓名不公开）"
 """Stands where a person's name is not the reader's to see."""

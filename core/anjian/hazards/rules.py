@@ -11,7 +11,7 @@ from datetime import date
 
 from anjian.hazards import guards as g
 from anjian.hazards.guards import FIVE, Guard, HazardFacts, Step
-from anjian.hazards.words import State
+from anjian.hazards.words import CLOSED, State
 from anjian.kernel.errors import Problem
 
 
@@ -271,3 +271,13 @@ _APPLIES = (
 )  # fmt: skip
 """Guards over the row as it will be that say already whether a step makes sense for a hazard at all."""
 _ANY = Step("", date.min, date.max, None)
+
+
+def light(due_on: date | None, state: str, today: date) -> str:
+    """`red` past due, `yellow` due within three days, `green` otherwise, `grey` closed or without a deadline."""
+    if due_on is None or state in CLOSED:
+        return "grey"
+    left = (due_on - today).days
+    if left < 0:
+        return "red"
+    return "yellow" if left <= 3 else "green"
