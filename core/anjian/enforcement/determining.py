@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from anjian.enforcement.models import Determination
 from anjian.enforcement.service import owners_of, stamp
@@ -111,11 +111,14 @@ def determinations_of(session: Session, hazard_id: int) -> Sequence[Determinatio
 
 
 def determined(differing: bool | None = None) -> Select[Any]:
-    """Every determination with its hazard and enterprise; `differing`: those that do not follow the proposal."""
+    """The determinations that hold, with hazard and enterprise; `differing`: those that do not follow the proposal."""
+    other = aliased(Determination)
+    newest = select(func.max(other.id)).where(other.hazard_id == Hazard.id).correlate(Hazard).scalar_subquery()
     found: Any = (
         select(Determination, Hazard, Enterprise)
         .join(Hazard, Hazard.id == Determination.hazard_id)
         .join(Enterprise, Enterprise.id == Hazard.enterprise_id)
+        .where(Determination.id == newest)
     )
     follows = or_(
         *(
