@@ -6,8 +6,10 @@ from flask import Blueprint
 
 from anjian.hazards import (
     board_views,
+    bulk_views,
     entry_views,
     evidence_views,
+    own_views,
     receipt_views,
     reconcile_views,
     supervision_views,
@@ -26,6 +28,13 @@ reconcile_views.PairPage.add_to(blueprint, "/pairs/<int:pair_id>", "pair")
 reconcile_views.Unmerge.add_to(blueprint, "/<int:hazard_id>/unmerge", "unmerge")
 supervision_views.Supervised.add_to(blueprint, "/supervised/", "supervised")
 supervision_views.SupervisedExport.add_to(blueprint, "/supervised/export", "supervised_export")
+own_views.EnterpriseHazards.add_to(blueprint, "/own/", "own")
+own_views.SubsidiaryHazards.add_to(blueprint, "/subsidiaries/", "subsidiaries")
+own_views.Remind.add_to(blueprint, "/<int:hazard_id>/remind", "remind")
+own_views.Comment.add_to(blueprint, "/<int:hazard_id>/comment", "comment")
+own_views.Answer.add_to(blueprint, "/reminders/<int:reminder_id>", "answer")
+for _verb, _bulk in bulk_views.bulk_views().items():
+    _bulk.add_to(blueprint, f"/bulk/{_verb}", f"bulk_{_verb}")
 views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt", "receipt")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>", "receipt_of")

@@ -216,5 +216,10 @@ def unpublished() -> ColumnElement[bool]:
     return and_(ordered, or_(begun, ended))
 
 
+def unconfirmed(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Of these hazards those that are reported and that the department has not confirmed (R-088)."""
+    return statement.where(Hazard.state.in_(TO_CONFIRM), Hazard.confirmed_on.is_(None))
+
+
 def how_many(session: Session, statement: Select[*tuple[Any, ...]]) -> int:
     return session.scalar(statement.with_only_columns(func.count(Hazard.id), maintain_column_froms=True)) or 0

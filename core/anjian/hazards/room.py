@@ -52,6 +52,10 @@ _PAIR_TASKS = TaskList(
     "hazards.pairs", "待核对的疑似重复隐患", "hazards.reconcile", items=Ref("anjian.hazards.tasks:pair_items"),
     count=Ref("anjian.hazards.tasks:pair_count"), order=40,
 )  # fmt: skip
+_REMINDER_TASKS = TaskList(
+    "hazards.reminders", "上级提醒、待答复的隐患", "hazards.answer", items=Ref("anjian.hazards.own_views:reminder_items"),
+    count=Ref("anjian.hazards.own_views:reminder_count"), order=8,
+)  # fmt: skip
 
 ROOM = Room(
     name="hazards",
@@ -61,6 +65,9 @@ ROOM = Room(
         Permission("hazards.report", "上报隐患"),
         Permission("hazards.sign", "企业签字上报"),
         Permission("hazards.confirm_parent", "主体企业确认"),
+        Permission("hazards.own", "查看本企业隐患及待办"),
+        Permission("hazards.remind", "提醒企业、提出意见"),
+        Permission("hazards.answer", "答复提醒"),
         Permission("hazards.confirm", "确认、退回或降级隐患"),
         Permission("hazards.withdraw", "撤回隐患"),
         Permission("hazards.plan", "落实整改"),
@@ -79,10 +86,12 @@ ROOM = Room(
         PluginBlueprint(Ref("anjian.hazards.pages:blueprint"), (
                 Menu("隐患台账", "hazards.ledger", "hazards.view", 20),
                 Menu("挂牌督办台账", "hazards.supervised", "hazards.view", 22),
+                Menu("本企业隐患", "hazards.own", "hazards.own", 19),
+                Menu("所属企业隐患", "hazards.subsidiaries", "hazards.confirm_parent", 19),
                 Menu("疑似重复隐患", "hazards.pairs", "hazards.reconcile", 21),
             ),),
     ),
-    tasks=(*_STEP_TASKS, _BOARD_TASKS, _PAIR_TASKS),
+    tasks=(*_STEP_TASKS, _BOARD_TASKS, _PAIR_TASKS, _REMINDER_TASKS),
     jobs=(
         Job("like_pairs", "核对疑似重复隐患", "15 6 * * *", Ref("anjian.hazards.proposing:propose")),
         Job("daily-anchor", "固定台账校验根", "15 0 * * *", Ref("anjian.hazards.anchors:take_anchor")),
@@ -91,9 +100,10 @@ ROOM = Room(
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.supervision:hazard_panels"), 5),
-        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.receipt_views:receipt_panels"), 7),
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.evidence_views:hazard_panel"), 6),
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.receipt_views:receipt_panels"), 7),
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.own_views:reminder_panel"), 8),
         PanelSource("enterprise", "hazards.view", Ref("anjian.hazards.tasks:enterprise_panel"), 10),
     ),
-    models=("anjian.hazards.models", "anjian.hazards.board_models", "anjian.hazards.anchors"),
+    models=("anjian.hazards.models", "anjian.hazards.board_models", "anjian.hazards.reminding", "anjian.hazards.anchors"),
 )  # fmt: skip

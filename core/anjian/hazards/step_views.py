@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from anjian.campaigns.queries import limbs_in_force
-from anjian.hazards import queries, service
+from anjian.hazards import queries, service, stale
 from anjian.hazards.confirming import usual_parties
 from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import (
@@ -23,12 +23,13 @@ from anjian.hazards.forms import (
     ResubmitForm,
     TransferForm,
 )
-from anjian.hazards.guards import Step
+from anjian.hazards.guards import PARTIES, Step
 from anjian.hazards.rules import TRANSITIONS, standing_problems
+from anjian.hazards.story import entries_of
 from anjian.hazards.supervising import published_medium
 from anjian.hazards.words import Track
 from anjian.kernel import clock
-from anjian.kernel.errors import Refused
+from anjian.kernel.errors import Problem, Refused
 from anjian.people.queries import department_names
 from anjian.ui.forms import Form
 from anjian.ui.view import FormView
@@ -72,6 +73,8 @@ KNOWN = {
 }
 """Step -> columns that its form opens with."""
 Act = Callable[["StepView", Any], Any]
+MAX_DIGITS = 9
+"""Digits of an event number that a form may send."""
 
 
 class StepView(FormView[Form], abstract=True):
@@ -84,6 +87,31 @@ class StepView(FormView[Form], abstract=True):
     def load(self, **place: Any) -> None:
         self.hazard, self.enterprise = queries.hazard_of(self.session, place["hazard_id"])
         self.seq = self.hazard.seq
+
+    def post(self) -> ResponseReturnValue:
+        self._bind()
+        sent = request.form
+        stale.take_chosen(self.form, {name: getattr(self.hazard, name) for name in self._known()}, sent)
+        problems = stale.not_taken(self.form, sent.getlist("ask"), sent) if stale.MERGING in sent else []
+        if not self.form.validate() or problems:
+            raise Refused([*problems, *self.form.problems()])
+        return self.save(self.form)
+
+    def refused(self, problems: tuple[Problem, ...]) -> ResponseReturnValue:
+        """A page that another's step has overtaken is answered field by field; any other refusal at its fields."""
+        opened = _sent_number("opened", _sent_number("seq", self.hazard.seq))
+        if opened == self.hazard.seq:
+            return super().refused(problems)
+        self.prepare(self.form)
+        self.form.show(problems)
+        events = stale.events_since(self.session, self.hazard, opened)
+        clashes = stale.clashes(self.form, self.hazard, self._known(), events, request.form)
+        told = {"clashes": clashes, "since": entries_of(events), "merging": stale.MERGING, "opened": opened}
+        return self.render("hazards/stale.html", form=self.form, was_refused=True, **self.context(), **told)
+
+    def _known(self) -> tuple[str, ...]:
+        """The columns that this step's form shows as they stand."""
+        return (*KNOWN.get(self.step, ()), *(PARTIES if self.step == "confirm" else ()))
 
     def initial(self) -> Mapping[str, Any]:
         known = {name: getattr(self.hazard, name) for name in KNOWN.get(self.step, ())}
@@ -183,10 +211,15 @@ def _publishing(use_case: Callable[..., Any]) -> Act:
     )
 
 
+def _sent_number(name: str, otherwise: int) -> int:
+    text = request.form.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else otherwise
+
+
 def sent_seq(view: StepView) -> int:
     """The event number that the page showed. Raises `Refused` where it is missing or no number."""
     text = view.form.sent().get("seq", "")
-    if not text.isdecimal() or len(text) > 9:
+    if not text.isdecimal() or len(text) > MAX_DIGITS:
         raise Refused("页面已过期，请刷新后重新办理。")
     return int(text)
 

@@ -21,7 +21,12 @@ KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
     "absorb": "并入重复隐患",
     "unmerge": "拆分",
     "release": "拆出重复隐患",
+    "remind": "提醒企业",
+    "comment": "提出意见",
+    "answer": "企业答复",
 }
+_SAID = frozenset({"remind", "comment", "answer"})
+"""Events that hold words only."""
 TOLD = (
     "state", "signed_on", "parent_opinion", "enterprise_person", "officer", "leader", "review", "reviewed_on", "extension_to",
     "suspended_on", "transfer_to",
@@ -64,15 +69,22 @@ def entries_of(events: Iterable[HazardEvent]) -> list[TimelineEntry]:
             unit=event.unit_name,
             text=f"发生日期 {event.effective_on}",
             tone=TONES.get(event.kind, ""),
-            details=_changes(json.loads(event.hashed_text), event.effective_on.isoformat()),
+            details=_details(event),
         )
         for event in events
     ]
 
 
+def _details(event: HazardEvent) -> list[tuple[str, str]]:
+    told = json.loads(event.hashed_text)
+    if event.kind in _SAID:
+        return [("内容", told["after"]["reason"])]
+    return _changes(told, event.effective_on.isoformat())
+
+
 def _changes(told: Mapping[str, Any], day: str) -> list[tuple[str, str]]:
     before, after = told["before"], told["after"]
-    if not before:
+    if not before and "content" in after:
         return []  # the first event holds the whole row, which the page shows
     changed = [
         name for name in _TITLES if after.get(name) not in (None, "", before.get(name)) and _adds(name, after, day)

@@ -103,11 +103,19 @@ def headlines(session: Session, actor: Actor) -> list[Headline]:
         queries.LedgerFilter(scale=major, overdue=True),
         queries.LedgerFilter(scale=major, listed=queries.LISTED_NOW, open=True),
     )
+    waiting = queries.how_many(session, queries.unconfirmed(queries.ledger(narrowed[0], today)))
+    notes = (f"其中已上报、未确认 {waiting} 个", "", "")
     return [
         Headline(
-            title, value, "个", url_for("hazards.ledger", scale=major, **filters), definition, tone if value else ""
+            title,
+            value,
+            "个",
+            url_for("hazards.ledger", scale=major, **filters),
+            definition,
+            tone if value else "",
+            note,
         )
-        for (title, filters, definition, tone), narrow in zip(asked, narrowed, strict=True)
+        for (title, filters, definition, tone), narrow, note in zip(asked, narrowed, notes, strict=True)
         for value in (queries.how_many(session, queries.ledger(narrow, today)),)
     ]
 

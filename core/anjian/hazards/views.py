@@ -91,6 +91,10 @@ class Ledger(ListView):
         Action("导入清单", "hazards.import_list", "hazards.import"),
         Action("导出附件2", "reports.ledger_list", "hazards.view", keeps_filters=True),
     )
+    bulk_actions = (
+        Action("批量确认", "hazards.bulk_confirm", "hazards.confirm"),
+        Action("批量挂牌督办", "hazards.bulk_order_listing", "hazards.list_order"),
+    )
     empty = Empty("台账里还没有隐患", "可以上报一条，或导入本单位的隐患清单。")
 
     def prepare(self, filters: FilterForm) -> None:
@@ -105,6 +109,10 @@ class Ledger(ListView):
 
     def row_id(self, row: Any) -> Any:
         return row[0].id
+
+    def total_note(self, statement: Select[Any]) -> str:
+        waiting = queries.how_many(self.session, queries.unconfirmed(statement))
+        return f"其中已上报、未确认 {waiting} {self.unit}"
 
 
 def offer(filters: LedgerFilters, session: Session) -> None:

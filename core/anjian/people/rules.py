@@ -45,6 +45,7 @@ _OFFICER = _LOOK | {
     "hazards.transfer",
     "hazards.list_order",
     "hazards.import",
+    "hazards.remind",
     "inspections.visit",
     "enforcement.case",
     "enforcement.event",
@@ -69,6 +70,8 @@ _ENTERPRISE = frozenset(
         "hazards.plan",
         "hazards.claim",
         "hazards.evidence",
+        "hazards.own",
+        "hazards.answer",
         "enterprises.view",
         "inspections.view",
         "inspections.visit",
@@ -179,7 +182,9 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "parent_officer",
                 "主体企业安全管理人员",
                 ("parent",),
-                frozenset({"hazards.view", "hazards.confirm_parent", "enterprises.view", "inspections.view"}),
+                frozenset(
+                    {"hazards.view", "hazards.confirm_parent", "hazards.remind", "enterprises.view", "inspections.view"}
+                ),
                 official=False,
             ),
             Role(

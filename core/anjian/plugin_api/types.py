@@ -299,6 +299,8 @@ class Headline:
     definition: str
     tone: str = ""
     """`red` where the rows are legally late or dangerous."""
+    note: str = ""
+    """What stands beside the figure: what it leaves out, or what of it is not settled yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlencode
 
 from flask import Response, make_response, request
+from flask import redirect as flask_redirect
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, func
 
@@ -16,6 +18,7 @@ from anjian.ui.filters import here
 from anjian.ui.forms import FilterForm
 from anjian.ui.frame import address_of
 from anjian.ui.keyset import Order, Page, fetch_page
+from anjian.ui.saved import SavedFilter, forget, keep, saved_of
 from anjian.ui.view import View
 
 Kind = Literal["text", "short", "number", "money", "day", "moment", "light"]
@@ -107,6 +110,8 @@ class ListView(View, abstract=True):
     unit: ClassVar[str] = "条"
     page_size: ClassVar[int] = 50
     filters: FilterForm
+    saved: Sequence[SavedFilter] = ()
+    """The filters that the reader has kept for this list."""
 
     def rows(self, filters: FilterForm) -> Select[Any]:
         """The filtered rows, neither ordered nor limited."""
@@ -123,10 +128,34 @@ class ListView(View, abstract=True):
         statement = self.rows(self.filters)
         if request.args.get("part") == "total":
             return self._total(statement)
+        if self.filters._fields and self.actor.account_id is not None:
+            self.saved = saved_of(self.session, str(request.endpoint))
         self.page = self._fetch(statement)
         response = make_response(self.render(self.template, **self.context()))
         self._remember_columns(response)
         return response
+
+    def post(self) -> ResponseReturnValue:
+        """Keep the filters in force under a name, or drop a kept one; neither touches the list's rows."""
+        page = str(request.endpoint)
+        if "forget" in request.form:
+            forget(self.session, page, request.form["forget"])
+        else:
+            self.filters = self._bound_filters()
+            keep(self.session, self.actor, page, request.form.get("save_as", ""), self.present_query())
+        return flask_redirect(here(), 303)
+
+    def present_query(self) -> str:
+        """The filters in force as the query of an address."""
+        names = self.filters._fields
+        return urlencode([(name, value) for name, value in request.args.items(multi=True) if name in names and value])
+
+    def saved_address(self, one: SavedFilter) -> str:
+        return f"{request.path}?{one.query}"
+
+    def total_note(self, statement: Select[Any]) -> str:
+        """What stands beside the total; blank for nothing."""
+        return ""
 
     def context(self) -> dict[str, Any]:
         """What the template needs; subclasses may add to it."""
@@ -198,7 +227,7 @@ class ListView(View, abstract=True):
     def _total(self, statement: Select[Any]) -> ResponseReturnValue:
         counted = statement.with_only_columns(func.count(type(self).key), maintain_column_froms=True).order_by(None)
         total = self.session.execute(counted).scalar_one()
-        return self.render("ui/total.html", total=total)
+        return self.render("ui/total.html", total=total, note=self.total_note(statement))
 
     def _cookie(self) -> str:
         return f"cols.{request.endpoint}"

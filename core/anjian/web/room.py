@@ -23,5 +23,6 @@ ROOM = Room(
         ),
     ),
     jobs=(Job("uploads", "删除未确认的上传文件", "40 3 * * *", Ref("anjian.ui.uploads:forget_stale")),),
+    models=("anjian.ui.saved",),
     setups=(Ref("anjian.web.words:setup"),),
 )
