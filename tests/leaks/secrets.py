@@ -13,6 +13,8 @@ from sqlalchemy import Column, String, TypeDecorator, select, update
 from sqlalchemy.orm import Session
 from tests.enforcement.deeds import enter
 
+from anjian.diligence import service as diligence
+from anjian.diligence.words import Duty
 from anjian.enforcement.kinds import ACCOUNTABILITIES, CASES, DECISIONS, REFERRALS, TYPICAL_CASES
 from anjian.enforcement.service import explain_no_case
 from anjian.enterprises.models import Enterprise
@@ -135,6 +137,7 @@ def _build(factory: Factory, name: str) -> Side:
     visit = factory.visit(enterprise, on=date(2023, 7, 6), failing=("CHIEF-11",))
     _add_evidence(factory, name, enterprise, visit)
     _enforce(factory, county, enterprise)
+    _pursue(factory, county, enterprise)
     factory.tip(enterprise, by=county, content=f"{name}机密intake_report", person=Person(IDENTITY, IDENTITY, IDENTITY))
     return Side(name, enterprise, visit, [visit.client_uid])
 
@@ -153,6 +156,17 @@ def _enforce(factory: Factory, county: str, enterprise: Enterprise) -> None:
             select(Hazard.id).where(Hazard.enterprise_id == enterprise.id).order_by(Hazard.id)
         ).first()
         explain_no_case(session, officer, first or 0, "首次违法且已改正")
+
+
+def _pursue(factory: Factory, county: str, enterprise: Enterprise) -> None:
+    """A refusal with an explained decision; the other rows of diligence are made as any table's are."""
+    officer = factory.actors[county]
+    on = clock.today()
+    stated = {"happened_on": on, "order_number": "（演示）责改〔2023〕1号", "ordered_on": on, "evidence": "拒绝停用"}
+    with factory.instance.database.write_unit(officer) as session:
+        open_one = select(Hazard.id).where(Hazard.enterprise_id == enterprise.id, Hazard.state == State.RECTIFYING)
+        refusal = diligence.refuse(session, officer, session.scalars(open_one).first() or 0, stated, days=7)
+        diligence.waive(session, officer, refusal.id, Duty.STOP, "已自行停产")
 
 
 def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Visit) -> None:
