@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import segno
@@ -11,19 +11,21 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from anjian.hazards import boards, queries
+from anjian.hazards.evidence import files_of
 from anjian.hazards.evidence_forms import WhyForm
 from anjian.hazards.models import Hazard
 from anjian.hazards.story import KINDS
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
+from anjian.kernel.attachments import Attachment
 from anjian.kernel.errors import NotFound
 from anjian.plugin_api.types import TaskItem
 from anjian.ui.context import current_instance
 from anjian.ui.view import FormView, View
 from anjian.ui.words import Light
 
-LONG, LONGEST = 500, 1100
-"""Characters on a sheet from which its letters are smaller, so that it stays one page."""
+SIZES = ((300, "largest"), (500, "large"), (850, "middle"), (1800, "small"))
+"""Characters up to which a sheet's letters have a size (`_evidence.scss`), so that it fills one page; more: the smallest."""
 
 
 def crumbs(hazard: Hazard) -> list[tuple[str, str]]:
@@ -33,9 +35,10 @@ def crumbs(hazard: Hazard) -> list[tuple[str, str]]:
     ]
 
 
-def board_light(session: Session, hazard: Hazard) -> Light:
-    """Whether the plan in force hangs at the entrance, as a light."""
-    state = boards.posting_of(session, hazard, current_instance().settings.board_days)
+def board_light(session: Session, hazard: Hazard, files: Sequence[Attachment] | None = None) -> Light:
+    """Whether the plan in force hangs at the entrance, as a light. `files`: the hazard's evidence, where it is at hand."""
+    found = files_of(session, hazard) if files is None else files
+    state = boards.posting_of(session, hazard, found, current_instance().settings.board_days)
     return Light(state.tone, state.words)
 
 
@@ -96,7 +99,7 @@ class BoardSheet(View):
         return self.render(
             "hazards/board_sheet.html",
             facts=facts,
-            size="small" if length > LONGEST else "middle" if length > LONG else "large",
+            size=next((size for most, size in SIZES if length <= most), "smallest"),
             address=address,
             code=segno.make(address, error="m").svg_data_uri(border=4, dark="#000", light="#fff"),
             today=clock.today(),

@@ -14,7 +14,7 @@ from anjian.exchange.money import wan_yuan
 from anjian.hazards import queries
 from anjian.hazards.board_models import HazardBoard
 from anjian.hazards.board_rules import PLANNING, POSTED, PUBLIC, PlanVersion, Posting, posting, public_words
-from anjian.hazards.evidence import SUBJECT, files_of
+from anjian.hazards.evidence import SUBJECT
 from anjian.hazards.guards import missing_of_five
 from anjian.hazards.models import Hazard, HazardEvent
 from anjian.hazards.steps import load
@@ -139,14 +139,10 @@ def plan_versions(session: Session, hazard: Hazard) -> list[PlanVersion]:
     return [PlanVersion(number, row.event_no, row.kind, row.effective_on) for number, row in enumerate(events, 1)]
 
 
-def posting_of(session: Session, hazard: Hazard, days: int) -> Posting:
-    """Whether the plan in force hangs at the entrance."""
+def posting_of(session: Session, hazard: Hazard, files: Sequence[Attachment], days: int) -> Posting:
+    """Whether the plan in force hangs at the entrance. `files`: the hazard's evidence; `days`: within how many it is to."""
     versions = plan_versions(session, hazard)
-    photos = [
-        row.event_no or 0
-        for row in files_of(session, hazard)
-        if row.purpose == Evidence.POSTED and not row.voided
-    ]  # fmt: skip
+    photos = [row.event_no or 0 for row in files if row.purpose == Evidence.POSTED and not row.voided]
     return posting(
         scale=hazard.scale, track=hazard.track, state=hazard.state, plan=versions[-1] if versions else None,
         photo=max(photos, default=None), today=clock.today(), days=days,

@@ -107,6 +107,6 @@ def hazard_panel(session: Session, actor: Actor, hazard: Hazard) -> list[Panel]:
         "hazard": hazard,
         "counted": "，".join(f"{purpose} {number} 份" for purpose, number in counted.items()) or "还没有材料",
         "pictures": [row for row in reversed(files) if row.is_picture][:SHOWN],
-        "board": board_light(session, hazard),
+        "board": board_light(session, hazard, files),
     }
     return [Panel("材料和公示", "hazards/evidence_panel.html", context, order=6)]
