@@ -114,7 +114,7 @@ def test_the_register_its_workbook_and_what_waits(client: Client, stages: dict[s
         found = {name for name, hazard in stages.items() if f">{hazard.public_code}</a>" in page}
         assert found == names, stage
         book = load_workbook(io.BytesIO(client.get(f"/hazards/supervised/export?stage={stage}").data))
-        rows = list(book.active.iter_rows(values_only=True))
+        rows = list(book["挂牌督办台账"].iter_rows(values_only=True))
         codes = {stages[name].public_code for name in names}
         assert {row[0] for row in rows[1:]} == codes and len(rows) == len(names) + 1
     whole = client.get("/hazards/supervised/").get_data(as_text=True)

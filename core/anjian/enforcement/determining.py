@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -70,6 +70,7 @@ def arrivals_at(session: Session, enterprise_id: int | None) -> list[Arrival]:
     return [
         Arrival(name if number in seen else UNSEEN, at, ended, exact=at != clock.start_of(clock.day_of(at)))
         for number, at, ended, name in rows
+        if at is not None
     ]
 
 
@@ -126,4 +127,4 @@ def determined(differing: bool | None = None) -> Select[Any]:
             for proposal, decisions in FOLLOWING.items()
         )
     )
-    return found if differing is None else found.where(~follows if differing else follows)
+    return cast("Select[Any]", found if differing is None else found.where(~follows if differing else follows))

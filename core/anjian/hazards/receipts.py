@@ -23,8 +23,7 @@ from anjian.kernel.errors import NotFound
 from anjian.kernel.ledger import chain_hash
 
 _REPORTED = (
-    "scale", "level", "source", "unit_name", "content", "place", "limb_code", "limb_text", "cited", "discovered_on",
-    "signed_on", "reported_on",
+    "scale", "source", "unit_name", "content", "place", "limb_code", "cited", "discovered_on", "signed_on", "reported_on",
 )  # fmt: skip
 """What a report says of the hazard."""
 
@@ -34,11 +33,16 @@ class Receipt:
     """The receipt of one event: `told` what the records up to it say of the hazard, `changes` what it changed."""
 
     event: HazardEvent
-    title: str
+    kind: str
+    """What was done, in Chinese."""
     told: Sequence[tuple[str, Any]]
     changes: Sequence[tuple[str, str]]
     genuine: bool
     """Whether the hash on the paper is the hash of the record."""
+
+    @property
+    def title(self) -> str:
+        return f"隐患{self.kind}回执"
 
     @property
     def recorded_at(self) -> str:
@@ -56,7 +60,7 @@ def receipt_of(session: Session, hazard: Hazard, seq: int | None = None) -> Rece
         told |= json.loads(one.hashed_text)["after"]
     kind = KINDS.get(event.kind, event.kind)
     return Receipt(
-        event, f"隐患{kind}回执", [(COLUMN_TITLES[name], told[name]) for name in _REPORTED if told.get(name)],
+        event, kind, [(COLUMN_TITLES[name], told[name]) for name in _REPORTED if told.get(name)],
         entries_of([event])[0].details, event.hash == chain_hash(event.prev_hash, event.hashed_text),
     )  # fmt: skip
 

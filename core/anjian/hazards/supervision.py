@@ -138,7 +138,7 @@ def deadline_lines(session: Session, hazard: Hazard, orders: Sequence[ListingOrd
     ]
     if hazard.merged_into_id is not None or hazard.state in CLOSED:
         return lines
-    further = [(DEADLINES["due"], None, "整改方案", hazard.due_on)]
+    further: list[tuple[str, date | None, str, date | None]] = [(DEADLINES["due"], None, "整改方案", hazard.due_on)]
     further += [
         ("督办完成期限", order.ordered_on, order.number, order.due_on) for order in orders if not order.lifted_on
     ]

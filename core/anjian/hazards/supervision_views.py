@@ -50,7 +50,7 @@ COLUMNS = (
     Column("supervisor", "督办责任人", _of_order("supervisor"), "short", shown=False),
     Column("requirements", "督办要求", _of_order("requirements"), shown=False),
     Column("listed_on", "挂牌时间", lambda row: row[0].listed_on, "day", Hazard.listed_on),
-    Column("due_on", "督办完成期限", _of_order("due_on"), "day"),
+    Column("due_on", "督办完成期限", _of_order("due_on"), "day", shown=False),
     Column("published_on", "挂牌公布时间", lambda row: row[0].published_on, "day", shown=False),
     Column("medium", "公布媒介", _of_order("medium"), "short", shown=False),
     Column("published_at", "挂牌公布位置", _of_order("published_at"), shown=False),
@@ -65,7 +65,9 @@ class Supervised(ListView):
 
     permission = "hazards.view"
     title = "挂牌督办台账"
-    explanation = "经确认的重大事故隐患应当挂牌督办并公布，验收销号后摘牌、在原媒介公布；确认后逾期没有挂牌的列在“超期未挂牌”。"
+    explanation = (
+        "经确认的重大事故隐患应当挂牌督办并公布，验收销号后摘牌、在原媒介公布；确认后逾期没有挂牌的列在“超期未挂牌”。"
+    )
     key = Hazard.id
     sort = "-confirmed_on"
     unit = "个"

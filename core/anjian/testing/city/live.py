@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from sqlalchemy.orm import Session
+
 from anjian.hazards import service as hazards
-from anjian.hazards.inputs import Listing, NewHazard, Plan
+from anjian.hazards.inputs import Listing, NewHazard, Plan, Publication
 from anjian.hazards.words import ListingLevel, Method, Source
 from anjian.inspections import service as inspections
 from anjian.inspections.findings import report_findings
@@ -24,6 +26,8 @@ from anjian.testing.city.stories import End, LivePlan, VisitPlan, item_for
 from anjian.testing.city.stream import Stream
 
 _FEN_OF_WAN = 1_000_000
+MEDIUM = "（演示）市政府网站"
+"""Where orders of 挂牌督办 are published."""
 KEPT = "已责令现场立即整改，不构成判定标准所列情形"
 
 
@@ -126,14 +130,16 @@ class Life:
         self._take(self._department(live), lambda s, a, h: hazards.withdraw(s, a, h, clock.today(), reason), live)
 
     def _list(self, live: LivePlan) -> None:
-        def step(session: object, actor: Actor, hazard_id: int) -> None:
+        def step(session: Session, actor: Actor, hazard_id: int) -> None:
             number = f"（演示）晋市督〔2023〕{live.number + 1}号"
             requirements = "按“五落实”要求完成整改，整改期间落实防控措施"
             day = clock.today()
             listing = Listing(
                 number, ListingLevel.CITY, actor.unit_name, actor.person_name, requirements, max(live.due_on, day)
             )
-            hazards.order_listing(session, actor, hazard_id, day, listing)  # type: ignore[arg-type]
+            hazards.order_listing(session, actor, hazard_id, day, listing)
+            if _published(live):
+                hazards.publish_listing(session, actor, hazard_id, day, Publication(MEDIUM, f"通知公告 {day}"))
 
         self._take(self._department(live), step, live)
 
@@ -153,9 +159,7 @@ class Life:
         if live.list_on is not None:
             self._stream.on(
                 clock.today() + timedelta(days=1),
-                lambda: self._take(
-                    self._department(live), lambda s, a, h: hazards.lift_listing(s, a, h, clock.today()), live
-                ),
+                lambda: self._take(self._department(live), _lifting(live), live),
             )
 
     def _department(self, live: LivePlan) -> str:
@@ -169,6 +173,21 @@ class Life:
         actor = self._cast.actor(login)
         with self._instance.database.write_unit(actor) as session:
             step(session, actor, self.hazards[live.number])
+
+
+def _published(live: LivePlan) -> bool:
+    """Two of three orders are published: the others wait in the register."""
+    return live.number % 3 != 0
+
+
+def _lifting(live: LivePlan) -> Callable[[Session, Actor, int], None]:
+    def step(session: Session, actor: Actor, hazard_id: int) -> None:
+        day = clock.today()
+        hazards.lift_listing(session, actor, hazard_id, day)
+        if _published(live):
+            hazards.publish_lifting(session, actor, hazard_id, day, Publication(MEDIUM, f"通知公告 {day}"))
+
+    return step
 
 
 def _bound(step: Callable[[LivePlan], None], live: LivePlan) -> Callable[[], None]:
