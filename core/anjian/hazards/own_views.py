@@ -50,6 +50,8 @@ _LEADS: dict[State, tuple[str, ...]] = {
 def waited_for(hazard: Hazard) -> Transition | None:
     """The step that a hazard waits for; None where nothing is left to do."""
     open_steps = {row.verb: row for row in next_steps(hazard)}
+    if hazard.prepared_by is None:
+        open_steps.pop("confirm_parent", None)  # what the department found itself needs no parent company
     named = next((open_steps[verb] for verb in _LEADS.get(State(hazard.state), ()) if verb in open_steps), None)
     return named or next((row for row in open_steps.values() if leads_on(row, hazard.state)), None)
 

@@ -55,7 +55,7 @@ def clashes(
     for event in events:
         after = json.loads(event.hashed_text)["after"]
         for name in names:
-            if name in after and name in form._fields:
+            if name in after and name in form._fields and _differs(form._fields[name], getattr(hazard, name), sent):
                 changed.setdefault(name, event)
     return [
         Clash(
@@ -81,6 +81,11 @@ def not_taken(form: Form, asked: Collection[str], sent: Mapping[str, str]) -> li
         for name in asked
         if name in form._fields and sent.get(f"take-{name}") not in (MINE, NOW)
     ]
+
+
+def _differs(field: Field, now: Any, sent: Mapping[str, str]) -> bool:
+    """Whether what was typed is another value than the ledger's; a field for which a choice was made stays in sight."""
+    return f"take-{field.short_name}" in sent or bool(field.errors) or field.data != now
 
 
 def _shown(field: Field, typed: str) -> str:

@@ -25,6 +25,7 @@ from anjian.hazards.forms import (
 )
 from anjian.hazards.guards import PARTIES, Step
 from anjian.hazards.rules import TRANSITIONS, standing_problems
+from anjian.hazards.steps import overtaken
 from anjian.hazards.story import entries_of
 from anjian.hazards.supervising import published_medium
 from anjian.hazards.words import Track
@@ -103,7 +104,7 @@ class StepView(FormView[Form], abstract=True):
         if opened == self.hazard.seq:
             return super().refused(problems)
         self.prepare(self.form)
-        self.form.show(problems)
+        self.form.show(problem for problem in problems if problem.message != overtaken(self.hazard))
         events = stale.events_since(self.session, self.hazard, opened)
         clashes = stale.clashes(self.form, self.hazard, self._known(), events, request.form)
         told = {"clashes": clashes, "since": entries_of(events), "merging": stale.MERGING, "opened": opened}

@@ -31,8 +31,13 @@ def load(session: Session, hazard_id: int, seq: int | None = None) -> Hazard:
     if hazard is None:
         raise NotFound("没有这条隐患，或者不在您的查看范围内。")
     if seq is not None and seq != hazard.seq:
-        raise Refused(f"隐患 {hazard.public_code} 在您打开页面后已被他人更新，请刷新页面核对后再办理。")
+        raise Refused(overtaken(hazard))
     return hazard
+
+
+def overtaken(hazard: Hazard) -> str:
+    """What a page is told that shows a hazard as it was before its last event."""
+    return f"隐患 {hazard.public_code} 在您打开页面后已被他人更新，请刷新页面核对后再办理。"
 
 
 def head_of(actor: Actor, kind: str, effective_on: date, hazard: Hazard | None = None, **extra: Any) -> EventHead:
