@@ -15,6 +15,8 @@ from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
 from anjian.kernel.history import open_versions
 from anjian.kernel.ledger import next_event_no
+from anjian.kernel.once import alone
+from anjian.kernel.system import elevated
 
 
 def see_again(session: Session, actor: Actor, hazard_id: int, seen: NewHazard) -> Hazard:
@@ -24,8 +26,10 @@ def see_again(session: Session, actor: Actor, hazard_id: int, seen: NewHazard) -
     """
     actor.require("hazards.report", "检查人员或企业安全管理人员")
     hazard = load(session, hazard_id)
-    if session.scalar(select(Sighting.id).where(Sighting.client_uid == seen.client_uid)) is not None:
-        return hazard
+    alone(session, [seen.client_uid])
+    with elevated(session, "a sighting is entered once, whoever may see it"):  # it is the hazard's department's
+        if session.scalar(select(Sighting.id).where(Sighting.client_uid == seen.client_uid)) is not None:
+            return hazard
     problems = _problems(hazard, seen)
     if problems:
         raise Refused(problems)

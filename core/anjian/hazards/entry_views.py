@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from flask import jsonify, request, url_for
 from flask.typing import ResponseReturnValue
@@ -33,6 +35,7 @@ from anjian.ui.context import current_instance
 from anjian.ui.importing import ImportView
 from anjian.ui.view import FormView, View
 
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FOUND = 20
 """Enterprises offered while typing."""
 
@@ -53,6 +56,7 @@ class NewHazardPage(FormView[NewHazardForm]):
 
     permission = "hazards.report"
     form_class = NewHazardForm
+    template = "hazards/new.html"
     title = "上报隐患"
     verb = "上报隐患"
 
@@ -79,6 +83,11 @@ class NewHazardPage(FormView[NewHazardForm]):
         own = next((grant.enterprise_id for grant in self.actor.grants if grant.enterprise_id), None)
         wanted = int(number) if number.isdecimal() and len(number) < 10 else own
         return owners_of(self.session, [wanted]).get(wanted) if wanted else None
+
+    def client_uid(self) -> str:
+        """Travels with the form: a double click or a page sent again reports the fault once."""
+        sent = request.form.get("client_uid", "")
+        return sent if UID.fullmatch(sent) else str(uuid4())
 
     def initial(self) -> Mapping[str, Any]:
         enterprise = self._enterprise(request.args.get("enterprise", ""))
@@ -109,6 +118,7 @@ class NewHazardPage(FormView[NewHazardForm]):
             level=Level.MAJOR if scale == Scale.MAJOR else Level.GENERAL,
             limb_code=form.limb_code.data,
             method=Method(form.method.data) if form.method.data else None,
+            client_uid=self.client_uid(),
         )
         campaign = current_pack(current_instance().settings).code
         (made,) = service.report(self.session, self.actor, [new], campaign=campaign)

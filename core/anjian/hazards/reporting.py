@@ -23,7 +23,9 @@ from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem, Refused
 from anjian.kernel.numbering import next_codes
+from anjian.kernel.once import alone
 from anjian.kernel.ownership import covers
+from anjian.kernel.system import elevated
 
 
 def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, campaign: str) -> list[Hazard]:
@@ -64,8 +66,11 @@ def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, camp
 
 
 def _already(session: Session, reports: Sequence[NewHazard]) -> dict[str, Hazard]:
+    """Hazard by `client_uid` of what was reported before; its maker knows the uid, though it may be another's hazard by now."""
     uids = [item.client_uid for item in reports]
-    return {row.client_uid: row for row in session.scalars(select(Hazard).where(Hazard.client_uid.in_(uids)))}
+    alone(session, uids)
+    with elevated(session, "a report is entered once, whoever may see it now"):
+        return {row.client_uid: row for row in session.scalars(select(Hazard).where(Hazard.client_uid.in_(uids)))}
 
 
 def _limbs(session: Session, reports: Sequence[NewHazard]) -> dict[tuple[str | None, date], Limb]:
