@@ -1,4 +1,4 @@
-"""A form that another's step has overtaken: everything typed is kept, every changed value is taken again, nothing is overwritten."""
+"""A form that another step has overtaken: what was typed is kept, each changed value is taken again, nothing is overwritten."""
 
 from __future__ import annotations
 
