@@ -56,8 +56,8 @@ def test_an_enterprise_reports_from_its_tasks(instance: Instance, factory: Facto
     assert "待报告整改进展的重大事故隐患" not in page(client, "/")
     assert "已清空储罐" in page(client, f"/hazards/{hazard.id}")
     sent = {"happened_on": "2023-07-25", "form": "职工大会", "evidence": "全体大会记录"}
-    told = client.post(f"/diligence/congress/new/{hazard.id}", data=sent, follow_redirects=True)
-    assert "全体大会记录" in told.get_data(as_text=True)
+    sent_on = client.post(f"/diligence/congress/new/{hazard.id}", data=sent, follow_redirects=True)
+    assert "全体大会记录" in sent_on.get_data(as_text=True)
     assert "还没有" not in page(client, "/diligence/congress/?which=done")
     page(client, f"/diligence/refusals/new/{hazard.id}", 403)
     client.post(f"/diligence/progress/{row.id}/void", data={"reason": "填错"})
@@ -102,8 +102,10 @@ def test_closure_is_proposed_with_its_rows_and_a_person_decides(
     client.sign_in("zezhou")
     home = page(client, "/")
     assert "符合提请关闭情形、待决定的企业" in home and f"/diligence/watch/{enterprise.id}" in home
+    assert "尚未决定是否提请关闭" in page(client, f"/enterprises/{enterprise.id}")
     listed = page(client, "/diligence/watch?day=2023-07-25")
     assert "一百八十日内受到行政处罚3次" in listed and "（演示）罚〔2023〕12号" in listed
+    assert 'value="2023-07-25"' in listed and 'value="2023-07-25"' in page(client, "/diligence/watch?day=错")
     assert "没有符合情形的企业" in page(client, "/diligence/watch?day=2023-07-13")
     page(client, f"/diligence/watch/{enterprise.id}?day=2023-07-13", 404)
     address = f"/diligence/watch/{enterprise.id}?day=2023-07-25"

@@ -65,7 +65,14 @@ def enterprise_panel(session: Session, actor: Actor, subject: Any) -> list[Panel
     if actor.may(CLOSURES.view):
         watched = queries.watch_list(session, clock.today(), subject.id)
         if watched:
-            found.append(Panel("提请关闭预警", "diligence/watch_panel.html", {"watched": watched[0]}, 12))
+            found.append(
+                Panel(
+                    "提请关闭预警",
+                    "diligence/watch_panel.html",
+                    {"watched": watched[0], "pursues": actor.may(CLOSURES.edit)},
+                    12,
+                )
+            )
     rows = queries.accidents_of(session, enterprise_id=subject.id)
     new = url_for("diligence.accidents_new", enterprise=subject.credit_code) if actor.may(ACCIDENTS.edit) else ""
     context = {"rows": rows, "new": new, "casualties": casualties}

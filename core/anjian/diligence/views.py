@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from flask import flash, request, send_file, url_for
+from flask import flash, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 
@@ -187,8 +187,8 @@ class WatchList(View):
     permission = VIEW_CASES
 
     def get(self) -> ResponseReturnValue:
-        filters = DayFilter.from_address()
-        day = filters.value("day") or clock.today()
+        day = asked_day()
+        filters = DayFilter(data={"day": day})
         rows = queries.watch_list(self.session, day)
         return self.render(
             "diligence/watch.html", title="提请关闭预警", day=day, rows=rows, filters=filters, hazard_address=_hazard_address,
@@ -326,7 +326,8 @@ def progress_light(hazard: Hazard, reported_on: date | None) -> Light:
 
 def asked_day() -> date:
     """The day that the address asks for, else today."""
-    return DayFilter(request.args).value("day") or clock.today()
+    filters = DayFilter.from_address()
+    return filters.value("day") or clock.today()
 
 
 def _hazard_address(hazard_id: int) -> str:

@@ -59,6 +59,7 @@ def _cases(random: Random, lives: Sequence[LivePlan], units: Mapping[str, str]) 
         live for live in lives
         if live.way == "visit" and live.confirm_on is not None and live.end in (End.WHOLE, End.OPEN) and live.number % 3
     ]  # fmt: skip
+    unmended = [place for place, live in enumerate(chosen, 1) if live.end is End.OPEN and place % 6 != 4]
     for number, live in enumerate(chosen, 1):
         enterprise = live.fault.enterprise
         county = f"{units[enterprise.region_code]}.{enterprise.department_code}"
@@ -72,6 +73,8 @@ def _cases(random: Random, lives: Sequence[LivePlan], units: Mapping[str, str]) 
         case = {"number": file, "title": "未采取措施消除重大事故隐患", "both_due": number % 4 != 3}
         yield Deed("cases", login, filed, case, enterprise, live.number)
         yield from _decisions(random, number, login, file, decided)
+        if number in unmended[:1]:
+            yield from _again(number, login, file, decided)
 
 
 def _decisions(random: Random, number: int, login: str, file: str, decided: date) -> Iterator[Deed]:
@@ -102,6 +105,19 @@ def _decisions(random: Random, number: int, login: str, file: str, decided: date
             "reason": "认定事实不清" if revoked else "裁量明显不当",
         }  # fmt: skip
         yield Deed("decision_changes", login, changed, change)
+
+
+def _again(number: int, login: str, file: str, decided: date) -> Iterator[Deed]:
+    """Fined twice more over a fault that stays unmended: closure is to be proposed (N-07)."""
+    for turn in (2, 3):
+        on = decided + timedelta(days=8 * (turn - 1))
+        if on <= LAST:
+            stated = {
+                "case_number": file, "number": f"（演示）罚〔2023〕{number}-{turn}号", "measures": [str(Measure.PENALTY)],
+                "punishments": [str(Punishment.FINE)], "target": str(Target.ENTERPRISE), "amount_fen": 2 * WAN,
+                "legal_basis": _LAW,
+            }  # fmt: skip
+            yield Deed("decisions", login, on, stated)
 
 
 def _assistance(random: Random, enterprises: Sequence[EnterprisePlan], regions: Mapping[str, str]) -> Iterator[Deed]:

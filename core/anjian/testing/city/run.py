@@ -24,6 +24,7 @@ from anjian.scheduling.duties import hand_in
 from anjian.testing.city.books import write_list, write_roster
 from anjian.testing.city.cast import Cast
 from anjian.testing.city.deeds import expected, plan_deeds
+from anjian.testing.city.diligent import Diligent
 from anjian.testing.city.enforcing import Enforcing
 from anjian.testing.city.enterprises import EnterprisePlan, plan_enterprises
 from anjian.testing.city.faults import plan_faults
@@ -111,6 +112,7 @@ class City:
         enforcing = Enforcing(self._instance, self._cast, self.stream, life.hazards)
         for deed in self.deeds:
             enforcing.expect(deed)
+        Diligent(self._instance, self._cast, self.stream, life.hazards).expect(self.lives)
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
         for unit, period, moment in hand_ins(self._pack):
