@@ -128,6 +128,8 @@ def test_the_register_its_workbook_and_what_waits(client: Client, stages: dict[s
     waiting = client.get("/").get_data(as_text=True)
     for title in ("待挂牌督办的重大事故隐患", "已挂牌、待公布的重大事故隐患", "已摘牌、待公布摘牌的重大事故隐患"):
         assert title in waiting
+    for words in ("超期 1 天", "今天到期", "还剩 7 天"):
+        assert words in waiting, "a step is due when its procedure is"
     text = client.get("/hazards/supervised/?text=演示督").get_data(as_text=True)
     assert [name for name, row in stages.items() if f">{row.public_code}</a>" in text] == list(stages)[2:]
     client.sign_in("yangcheng")
