@@ -127,6 +127,12 @@ def test_browsers_are_told_to_stay_with_https_where_cookies_need_it(tmp_path: Pa
     assert (told(True, "http"), told(False, "https")) == (None, None)
 
 
+def test_the_answers_of_a_long_visit_are_taken(tmp_path: Path) -> None:
+    sent = {f"ITEM-{number}.note": "现" * 300 for number in range(2000)}
+    answer = secured(tmp_path, https_only=False).post("/", data=sent, content_type="multipart/form-data")
+    assert (answer.status_code, answer.text) == (200, "2000")
+
+
 def test_a_request_has_a_largest_size(tmp_path: Path) -> None:
     browser = secured(tmp_path, https_only=False)
     assert browser.post("/", data={"a": "1"}).text == "1"

@@ -29,6 +29,8 @@ KEY_LENGTH = 64
 """Letters of the signing key: 32 random bytes."""
 MAX_FORM = 64 << 20
 """Bytes of one request where its page says nothing else (`View.max_bytes`): a form with three files of the largest size."""
+MAX_PARTS, MAX_TEXT = 20_000, 8 << 20
+"""Fields of one form and bytes of their texts. A visit with 150 items sends more than a thousand fields, with notes."""
 MAX_UPLOAD = 210 << 20
 """Bytes of a request with the largest list that an import takes (200 MB, `exchange.safety`), or a visit's pictures."""
 HSTS = "max-age=31536000"
@@ -86,6 +88,8 @@ def secure(app: Flask, folder: Path, https_only: bool, proxies: int = 0) -> None
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch must not lose its text; the token ends with the session
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=MAX_FORM,
+        MAX_FORM_PARTS=MAX_PARTS,
+        MAX_FORM_MEMORY_SIZE=MAX_TEXT,
     )
     app.after_request(_add_headers)
 
