@@ -122,5 +122,5 @@ def test_the_first_and_a_deep_page_cost_the_same_few_queries(browser: FlaskClien
         browser.get(address)
         return sum(1 for text in statements if text.lstrip().upper().startswith("SELECT"))
 
-    # One for the session with its account, role and unit, one for the rows.
-    assert (cost(LIST), cost(deep)) == (2, 2)
+    # One for the session with its account, role and unit, one for the filters that the account keeps, one for the rows.
+    assert (cost(LIST), cost(deep)) == (3, 3)
