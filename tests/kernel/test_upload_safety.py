@@ -58,7 +58,7 @@ def refusal(name: str, content: bytes) -> str:
 
 
 def test_what_a_camera_wrote_is_data_and_leaves_the_picture() -> None:
-    marks = {"exif": exif((35.0, 29.0, 24.0), "N", (112.0, 51.0, 3.6))}
+    marks: dict[str, Any] = {"exif": exif((35.0, 29.0, 24.0), "N", (112.0, 51.0, 3.6))}
     for kind, name in (("JPEG", "现场.jpg"), ("PNG", "现场.png"), ("WEBP", "现场.webp")):
         kept = cleaned(name, picture(kind, **marks))
         assert (kept.media_type, kept.latitude, kept.longitude) == ("image/jpeg", 35.49, 112.851)

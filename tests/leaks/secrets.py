@@ -18,8 +18,9 @@ from anjian.diligence.words import Duty
 from anjian.enforcement.kinds import ACCOUNTABILITIES, CASES, DECISIONS, REFERRALS, TYPICAL_CASES
 from anjian.enforcement.service import explain_no_case
 from anjian.enterprises.models import Enterprise
+from anjian.hazards.evidence import SUBJECT
 from anjian.hazards.models import Hazard
-from anjian.hazards.words import ListingLevel, State
+from anjian.hazards.words import Evidence, ListingLevel, State
 from anjian.inspections import service as inspections
 from anjian.inspections.inputs import NewVisit
 from anjian.inspections.models import Visit
@@ -170,7 +171,7 @@ def _pursue(factory: Factory, county: str, enterprise: Enterprise) -> None:
 
 
 def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Visit) -> None:
-    """A picture of the visit, and a duty met: rows that no factory makes."""
+    """A picture of the visit and one of the first hazard, and a duty met: rows that no factory makes."""
     actor, picture = factory.actors[SIDES[name][0]], io.BytesIO()
     Image.new("RGB", (40, 30), "red").save(picture, "PNG")
     with system_write(factory.instance.database, "evidence of a test") as session:
@@ -179,6 +180,13 @@ def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Vi
             file_name="现场.png", content=picture.getvalue(),
         )  # fmt: skip
         unit = unit_by_code(session, REPORTING[name])
+        first = session.scalars(
+            select(Hazard).where(Hazard.enterprise_id == enterprise.id).order_by(Hazard.id).limit(1)
+        ).one()
+        attach(
+            session, factory.instance.store, actor, first, kind=SUBJECT, subject_id=first.id, purpose=Evidence.BEFORE,
+            file_name="隐患.png", content=picture.getvalue(),
+        )  # fmt: skip
         duty = DutyRecord(
             duty_code=REPORT, period="2023-07", unit_id=unit.id, unit_name=unit.name, done_on=clock.today(),
             done_by="演示甲", event_no=1, **_owners(enterprise),

@@ -6,6 +6,7 @@ on some page: so each of them could leak.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -16,6 +17,9 @@ from sqlalchemy import select
 from tests.leaks.secrets import IDENTITY, SIDES, SURPRISE, Side, build_sides, owned_models, secret_tables
 from werkzeug.routing import Rule
 
+from anjian.hazards.boards import issue
+from anjian.hazards.evidence import SUBJECT
+from anjian.kernel.attachments import Attachment
 from anjian.kernel.system import system_read
 from anjian.people.models import Account, AccountRole
 from anjian.people.rules import ROLES
@@ -87,6 +91,7 @@ def filled(app: Flask, rule: Rule, side: Side) -> list[str]:
         "file_id": [side.ids["attachment"]], "campaign": ["jincheng_2023"], "period": [PERIOD], "unit": ["全市", "泽州县"],
         "key": ["A1-1.03", "A1-2.06", "A1-3.03", "A1-3.07", "A1-3.09"],
         "name": ["附件1.xlsx", "附件2.xlsx", "月报.docx"],
+        "seq": [1], "pair_id": [side.ids["like_pair"]], "token": ["x" * 43],  # nobody guesses one: what a right one opens is tested below
         "account_id": [1], "holding_id": [1], "code": ["chief_duties"], "version": ["1"], "place": [0],
     }  # fmt: skip
     made = [rule.rule]
@@ -102,7 +107,12 @@ def row_of(app: Flask, rule: Rule, name: str, side: Side) -> list[int]:
     view = getattr(app.view_functions[rule.endpoint], "view_class", None)
     register = getattr(view, "register", None) or getattr(view, "kind", None)
     owner, noun = rule.endpoint.partition(".")[0], name.removesuffix("_id")
-    tables = (register.model.__tablename__ if register is not None else "", f"{owner}_{noun}", noun)
+    tables = (
+        register.model.__tablename__ if register is not None else "",
+        f"{owner}_{noun}",
+        f"{owner.removesuffix('s')}_{noun}",
+        noun,
+    )
     return [side.ids[table] for table in tables if table in side.ids][:1]
 
 
@@ -204,3 +214,34 @@ def test_a_picture_is_as_secret_as_its_visit(app: Flask, factory: Factory, sides
             assert (answer.status_code == 200) == (side.name in SEEN_BY[login]), (login, side.name)
         through_another = f"/inspections/{sides[0].visit.client_uid}/photos/{sides[2].ids['attachment']}"
         assert client.get(through_another).status_code in (403, 404)
+
+
+def test_a_hazards_file_is_as_secret_as_the_hazard(app: Flask, factory: Factory, sides: list[Side]) -> None:
+    with system_read(factory.instance.database, "files of a test") as session:
+        files = {
+            row.enterprise_id: f"/hazards/{row.subject_id}/evidence/{row.id}"
+            for row in session.scalars(select(Attachment).where(Attachment.subject_kind == SUBJECT))
+        }
+    assert set(files) == {side.enterprise.id for side in sides}
+    for login in ("office", "zezhou", "market", "SAFETY", "PARENT", "admin", ""):
+        client = browser_of(app, factory, sides, login)
+        opened = {side.name for side in sides if client.get(files[side.enterprise.id]).status_code == 200}
+        assert opened == SEEN_BY[login], login
+
+
+def test_the_public_reads_of_one_hazard_what_its_board_says(app: Flask, factory: Factory, sides: list[Side]) -> None:
+    """With every free text a secret: those of the hazard's own row that the notice makes public, and no other row's."""
+    hazard, side, officer = sides[0].ids["hazard"], sides[0], factory.actors["zezhou"]
+    with factory.instance.database.write_unit(officer) as session:
+        token = issue(session, officer, hazard).token
+    for address in (
+        f"/hazards/public/{token}",
+        f"/hazards/public/{token}?part=total",
+        f"/hazards/public/{token}?size=small",
+    ):
+        answer = Client(app, factory.instance).get(address)
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 200
+        assert set(re.findall(r"\w{4}机密\w+", text)) == {side.secret("hazard")}
+        assert html.unescape(text).count(side.enterprise.name) == 1
+        assert not any(word in text for word in (SURPRISE, IDENTITY, side.enterprise.credit_code, 'href="/hazards/'))
