@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
+from anjian.hazards import service
 from anjian.hazards.models import Hazard
 from anjian.hazards.words import State
+from anjian.kernel import clock
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.testing.browser import Client
@@ -65,7 +67,13 @@ def test_a_ledger_page_costs_the_same_whatever_it_shows(instance: Instance, fact
 
 def test_a_hazards_page_costs_the_same_whatever_happened(instance: Instance, factory: Factory, client: Client) -> None:
     client.sign_in("zezhou")
-    short, long = factory.hazard(state=State.REPORTED), factory.hazard(state=State.ACCEPTED)
+    short, long = factory.hazard(state=State.RECTIFYING), factory.hazard(state=State.RECTIFYING)
+    asker, answerer, day = factory.actors["zezhou"], factory.actors["zezhou2"], clock.today()
+    for _ in range(5):
+        with instance.database.write_unit(asker) as session:
+            service.ask_extension(session, asker, long.id, day, day + timedelta(days=90), "等待备件")
+        with instance.database.write_unit(answerer) as session:
+            service.refuse_extension(session, answerer, long.id, day, "备件已到")
     assert asked(instance, client, f"/hazards/{short.id}") == asked(instance, client, f"/hazards/{long.id}")
 
 
