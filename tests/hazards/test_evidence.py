@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -107,9 +106,8 @@ def test_a_transfer_takes_the_files_along(instance: Instance, factory: Factory) 
         service.take_over(session, new, hazard.id, today)
         assert evidence_of(session, hazard.id) == {"整改前照片"}
     assert row.department_code == "transport"
-    old = instance.database.read_unit(officer)
-    with old as session, pytest.raises(NotFound):
-        service.claim(session, officer, hazard.id, today + timedelta(days=0))
+    with instance.database.write_unit(officer) as session, pytest.raises(NotFound):
+        service.claim(session, officer, hazard.id, today)
 
 
 def test_pages_upload_show_hand_out_and_void(instance: Instance, factory: Factory, client: Client) -> None:
