@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from anjian.hazards.models import Hazard
+from anjian.hazards.models import Extension, Hazard, ListingOrder, Sighting
 from anjian.hazards.steps import load, take
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem
 from anjian.kernel.ownership import covers
+from anjian.kernel.system import elevated
 from anjian.people.models import Department
 
 
@@ -30,10 +31,14 @@ def ask_transfer(
 
 
 def take_over(session: Session, actor: Actor, hazard_id: int, on: date, *, seq: int | None = None) -> Hazard:
-    """The receiving department becomes responsible."""
+    """The receiving department becomes responsible; sightings, requests and orders of the hazard go with it."""
     hazard = load(session, hazard_id, seq)
     changes = {"department_code": hazard.transfer_to, "transfer_to": None}
     take(session, actor, hazard, "take_over", on, changes, faults=_receiver(actor, hazard))
+    with elevated(session, "what belongs to a hazard goes with it"):
+        for part in (Sighting, Extension, ListingOrder):
+            moved = update(part).where(part.hazard_id == hazard.id)
+            session.execute(moved.values(department_code=hazard.department_code))
     return hazard
 
 

@@ -22,7 +22,7 @@ class Condition:
     """The item of the checklist that says the same."""
     number: str
     title: str
-    target: date
+    target: date | None
     check: str
 
     @property
@@ -48,6 +48,11 @@ class Answer(Protocol):
 def conditions() -> dict[str, Condition]:
     """The twelve by number, in their order."""
     return {item["number"]: Condition(**item) for item in _data("conditions")["items"]}
+
+
+def condition_of(number: str) -> Condition:
+    """The condition of a number; one that the data no longer has is still shown by its number."""
+    return conditions().get(number) or Condition("", number, "已不在现行条件中", None, "")
 
 
 def is_verified() -> bool:

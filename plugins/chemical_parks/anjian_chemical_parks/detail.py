@@ -12,7 +12,7 @@ from anjian.plugin_api.data import clock
 from anjian.plugin_api.registers import Block, RegisterNew, RegisterPage
 from anjian.plugin_api.web import Fact, Light
 from anjian_chemical_parks import lights
-from anjian_chemical_parks.conditions import conditions, is_verified, level_of, met_items, progress
+from anjian_chemical_parks.conditions import condition_of, conditions, is_verified, level_of, met_items, progress
 from anjian_chemical_parks.models import Milestone, Park, ParkCondition, ParkDocument, ParkTask, Reply
 from anjian_chemical_parks.positions import survey
 from anjian_chemical_parks.registers import CONDITIONS, DOCUMENTS, MEMBERS, MILESTONES, TASKS
@@ -124,10 +124,14 @@ class ConditionPage(RegisterPage):
     """One of 十有两禁 of a park."""
 
     def facts(self, row: ParkCondition) -> list[Fact]:
-        one = conditions()[row.item]
+        target = condition_of(row.item).target
         return [
             Fact("情况", lights.condition_light(row)),
-            Fact("阶段目标", one.target.isoformat(), note="" if is_verified() else "条文只见于转载，待核实"),
+            Fact(
+                "阶段目标",
+                target.isoformat() if target else "未规定",
+                note="" if is_verified() else "条文只见于转载，待核实",
+            ),
             Fact("园区", row.park),
         ]
 

@@ -13,7 +13,7 @@ from anjian.plugin_api.registers import RegisterList
 from anjian.plugin_api.web import Column, Empty, FilterForm, ListView, Tab, View, current_instance
 from anjian_chemical_parks import filters as forms
 from anjian_chemical_parks import lights
-from anjian_chemical_parks.conditions import conditions, met_items, progress
+from anjian_chemical_parks.conditions import condition_of, met_items, progress
 from anjian_chemical_parks.models import Milestone, Park, ParkCondition, ParkTask, PositionCheck, Reply
 from anjian_chemical_parks.park_form import ParkForm
 from anjian_chemical_parks.park_rows import counties_of_parks
@@ -87,12 +87,12 @@ class ConditionList(OfParks):
     explanation = "每个园区十二项条件逐项登记：符合的须有佐证，没有佐证的不算符合。条文只见于转载，待核实。"
     filter_form = forms.ConditionFilters
     columns = (
-        Column("words", "条件", lambda row: conditions()[row.item].words, link=CONDITIONS.address, lead=True),
+        Column("words", "条件", lambda row: condition_of(row.item).words, link=CONDITIONS.address, lead=True),
         Column("park", "园区"),
         Column("standing", "情况", lights.condition_light, kind="light"),
         Column("judged_on", "核实日期", kind="day"),
         Column("evidence", "佐证材料"),
-        Column("target", "阶段目标", lambda row: conditions()[row.item].target, kind="day", shown=False),
+        Column("target", "阶段目标", lambda row: condition_of(row.item).target, kind="day", shown=False),
     )
 
 
