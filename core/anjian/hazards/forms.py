@@ -108,7 +108,8 @@ class ConfirmForm(DayForm):
     def parties(self) -> Parties:
         """What the service takes."""
         person, officer, leader = (
-            (field.data or "") if field.raw_data else None for field in (self.enterprise_person, self.officer, self.leader)
+            (field.data or "") if field.raw_data else None
+            for field in (self.enterprise_person, self.officer, self.leader)
         )
         return Parties(person, officer, leader, bool(self.review.data))
 
