@@ -194,7 +194,7 @@ def test_the_sheet_carries_the_address_as_a_code(instance: Instance, factory: Fa
     with system_read(instance.database, "a board of a test") as session:
         token = session.scalars(select(HazardBoard.token)).one()
     sheet = client.get(made.location).get_data(as_text=True)
-    assert f"http://localhost/hazards/public/{token}" in sheet and "board-small\"" in sheet
+    assert f"http://localhost/hazards/public/{token}" in sheet and 'board-small"' in sheet
     (code,) = re.findall(r'src="data:image/svg\+xml;?([^,"]*),([^"]+)"', sheet)
     picture = html.unescape(code[1])
     decoded = base64.b64decode(picture).decode() if "base64" in code[0] else picture

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from tests.leaks.secrets import IDENTITY, SIDES, SURPRISE, Side, build_sides, owned_models, secret_tables
 from werkzeug.routing import Rule
 
+from anjian.app import create_app
 from anjian.hazards.boards import issue
 from anjian.hazards.evidence import SUBJECT
 from anjian.kernel.attachments import Attachment
@@ -61,9 +62,32 @@ TEAM = {"zezhou", "expert"}
 """Who may know of the surprise."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def instance(shared_instance: Instance) -> Instance:
+    """One city for all: these tests only look."""
+    return shared_instance
+
+
+@pytest.fixture(scope="module")
+def factory(instance: Instance) -> Factory:
+    return Factory(instance)
+
+
+@pytest.fixture(scope="module")
+def app(instance: Instance) -> Flask:
+    app = create_app(instance)
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="module")
 def sides(factory: Factory) -> list[Side]:
-    return build_sides(factory)
+    """The rows, and the people of two sides' own enterprises."""
+    sides = build_sides(factory)
+    factory.staff(sides[0].enterprise)
+    assert sides[1].enterprise.parent_id is not None
+    factory.parent_officer(sides[1].enterprise.parent_id)
+    return sides
 
 
 def addresses(app: Flask, sides: list[Side]) -> list[str]:
@@ -91,7 +115,8 @@ def filled(app: Flask, rule: Rule, side: Side) -> list[str]:
         "file_id": [side.ids["attachment"]], "campaign": ["jincheng_2023"], "period": [PERIOD], "unit": ["全市", "泽州县"],
         "key": ["A1-1.03", "A1-2.06", "A1-3.03", "A1-3.07", "A1-3.09"],
         "name": ["附件1.xlsx", "附件2.xlsx", "月报.docx"],
-        "seq": [1], "pair_id": [side.ids["like_pair"]], "token": ["x" * 43],  # nobody guesses one: what a right one opens is tested below
+        "seq": [1], "pair_id": [side.ids["like_pair"]],
+        "token": ["x" * 43],  # nobody guesses one: what a right one opens is tested below
         "account_id": [1], "holding_id": [1], "code": ["chief_duties"], "version": ["1"], "place": [0],
     }  # fmt: skip
     made = [rule.rule]
@@ -140,22 +165,16 @@ def seen_by(client: Client, places: list[str], tables: list[str]) -> dict[tuple[
     return found
 
 
-def hired(factory: Factory, sides: list[Side], login: str) -> str:
-    """The login, after hiring the people of one side where they are meant."""
+def login_of(sides: list[Side], name: str) -> str:
+    """The login that a name of `SEEN_BY` stands for."""
     carrier, chemical = sides[0].enterprise, sides[1].enterprise
-    if login in ("CHIEF", "SAFETY"):
-        factory.staff(carrier)
-        return f"ent{carrier.id}" + (".safety" if login == "SAFETY" else "")
-    if login == "PARENT":
-        assert chemical.parent_id is not None
-        factory.parent_officer(chemical.parent_id)
-        return f"parent{chemical.parent_id}"
-    return login
+    own = {"CHIEF": f"ent{carrier.id}", "SAFETY": f"ent{carrier.id}.safety", "PARENT": f"parent{chemical.parent_id}"}
+    return own.get(name, name)
 
 
 def browser_of(app: Flask, factory: Factory, sides: list[Side], login: str) -> Client:
     client = Client(app, factory.instance)
-    return client.sign_in(hired(factory, sides, login)) if login else client
+    return client.sign_in(login_of(sides, login)) if login else client
 
 
 @pytest.mark.parametrize("login", SEEN_BY)
@@ -178,8 +197,8 @@ def test_nobody_sees_what_is_not_theirs(app: Flask, factory: Factory, sides: lis
     )
 
 
-def test_every_role_is_walked(instance: Instance, factory: Factory, sides: list[Side]) -> None:
-    logins = [hired(factory, sides, login) for login in SEEN_BY if login]
+def test_every_role_is_walked(instance: Instance, sides: list[Side]) -> None:
+    logins = [login_of(sides, login) for login in SEEN_BY if login]
     with system_read(instance.database, "roles of a test") as session:
         held = select(AccountRole.role).join(Account).where(Account.login.in_(logins))
         assert set(session.scalars(held)) == set(ROLES)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    LoaderCriteriaOption,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    with_loader_criteria,
+)
 from sqlalchemy.orm.session import sessionmaker
 
+from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.names import CONVENTION
 from anjian.kernel.ownership import Scoped
@@ -154,9 +164,16 @@ def _apply_scope(state: ORMExecuteState) -> None:
         actor = info.get(_ACTOR)
         if actor is None:
             raise RuntimeError("a session needs an actor or a system reason")
-        options = info[_SCOPES] = [
-            with_loader_criteria(mapper.class_, mapper.class_.visible_to(actor), include_aliases=True)
-            for mapper in Base.registry.mappers
-            if issubclass(mapper.class_, Scoped)
-        ]
+        options = info[_SCOPES] = _scope_options(actor, clock.today(), Base.registry.mappers)
     state.statement = state.statement.options(*options)
+
+
+@lru_cache(maxsize=128)
+def _scope_options(actor: Actor, day: date, mappers: frozenset[Mapper[Any]]) -> tuple[LoaderCriteriaOption, ...]:
+    """One filter for each scoped class. Making them takes longer than most queries: an actor's are kept, for the day,
+    until other classes are mapped."""
+    return tuple(
+        with_loader_criteria(mapper.class_, mapper.class_.visible_to(actor), include_aliases=True)
+        for mapper in mappers
+        if issubclass(mapper.class_, Scoped)
+    )

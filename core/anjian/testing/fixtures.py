@@ -69,7 +69,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _keep_those_on_a_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A run on PostgreSQL repeats only what stands on a database: the rest would do the same again."""
-    kept = [item for item in items if "copies" in getattr(item, "fixturenames", ())]
+    kept = [
+        item
+        for item in items
+        if {"copies", "run_copies"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("postgres")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
@@ -101,6 +105,14 @@ def postgres_copies() -> Iterator[Copies]:
     cluster.stop()
 
 
+@pytest.fixture(scope="session")
+def run_copies(request: pytest.FixtureRequest) -> Copies:
+    """Databases of the kind this run stands on."""
+    on_postgres = request.config.getoption("--database") == "postgres"
+    found: Copies = request.getfixturevalue("postgres_copies" if on_postgres else "sqlite_copies")
+    return found
+
+
 @pytest.fixture
 def copies(request: pytest.FixtureRequest) -> Copies:
     """Databases of the kind this test runs on."""
@@ -122,6 +134,16 @@ def instance(copies: Copies, tmp_path: Path) -> Iterator[Instance]:
     build, reopen = _code("installing:build_city"), _code("installing:open_city")
     with clock.at(START), copies.copy("city", build) as url, clock.at(MOMENT):
         instance: Instance = reopen(url, tmp_path / "instance")
+        yield instance
+        instance.database.dispose()
+
+
+@pytest.fixture(scope="module")
+def shared_instance(run_copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """As `instance`, once for a module whose tests only look: what they add before they look, they add once."""
+    build, reopen = _code("installing:build_city"), _code("installing:open_city")
+    with clock.at(START), run_copies.copy("city", build) as url, clock.at(MOMENT):
+        instance: Instance = reopen(url, tmp_path_factory.mktemp("shared"))
         yield instance
         instance.database.dispose()
 

@@ -68,7 +68,10 @@ class Cluster:
         """A new database copied from another; returns its name."""
         name = f"anjian_{next(self._names)}"
         with self._admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'"))
+            # Copying files is five times faster than the default, which writes every page to the log; nothing is synced.
+            version = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+            files = " STRATEGY FILE_COPY" if version >= 150000 else ""  # before that it was the only way
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'{files}"))
         return name
 
     def drop(self, name: str) -> None:

@@ -90,7 +90,8 @@ class Empty:
 class ListView(View, abstract=True):
     """A list page. Subclasses set `title`, `explanation`, `columns`, `key` and define `rows`.
 
-    A page costs two queries (rows, kept filters) besides what `rows` loads eagerly and `prepare` asks; the total is asked by a request of its own.
+    A page costs two queries (rows, kept filters) besides what `rows` loads eagerly and `prepare` asks; the total is asked by
+    a request of its own.
     """
 
     template: ClassVar[str] = "ui/list.html"

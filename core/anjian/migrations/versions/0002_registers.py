@@ -37,7 +37,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_due_notice_region_code"), ["region_code"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("due_notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_due_notice_region_code"))

@@ -57,11 +57,15 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("known_from", sa.BigInteger(), nullable=False),
         sa.Column("known_to", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["determination_id"], ["determination.id"], name=op.f("fk_determination_versio_c62ead")),
+        sa.ForeignKeyConstraint(
+            ["determination_id"], ["determination.id"], name=op.f("fk_determination_versio_c62ead")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_determination_version")),
     )
     op.create_index("ix_determination_version_known", "determination_version", ["known_to", "known_from"], unique=False)
-    op.create_index("ix_determination_version_noun", "determination_version", ["determination_id", "known_from"], unique=False)
+    op.create_index(
+        "ix_determination_version_noun", "determination_version", ["determination_id", "known_from"], unique=False
+    )
     for column in ("published_on", "lift_published_on"):
         op.add_column("hazard", sa.Column(column, sa.Date(), nullable=True))
         op.add_column("listing_order", sa.Column(column, sa.Date(), nullable=True))
