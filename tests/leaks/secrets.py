@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PIL import Image
-from sqlalchemy import Column, String, TypeDecorator, select, update
+from sqlalchemy import Column, String, TypeDecorator, inspect, select, update
 from sqlalchemy.orm import Session
 from tests.enforcement.deeds import enter
 
@@ -38,6 +38,7 @@ from anjian.people.service import create_account, grant_role
 from anjian.plugin_host.registry import Registry
 from anjian.registers.dues import Dues
 from anjian.registers.models import DueNotice
+from anjian.registers.register import Register
 from anjian.scheduling.duties import REPORT
 from anjian.scheduling.models import DutyRecord
 from anjian.scheduling.service import run_job
@@ -74,6 +75,8 @@ class Side:
     visit: Visit
     uids: list[str]
     ids: dict[str, int] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    """Table -> the plugin's register that it is of."""
 
     def secret(self, table: str) -> str:
         """What stands in the free text of this side's rows of a table, and nowhere else."""
@@ -109,6 +112,10 @@ def _noticing(registry: Registry) -> list[str]:
 
 def build_sides(factory: Factory) -> list[Side]:
     sides = [_build(factory, name) for name in SIDES]
+    savers = (getattr(sheet.save.load(), "__self__", None) for sheet in factory.instance.registry.sheets.values())
+    registers = {str(inspect(one.model).local_table.name): one for one in savers if isinstance(one, Register)}
+    for side in sides:
+        side.registers.update(registers)
     with system_write(factory.instance.database, "secrets of a test") as session:
         for login, (unit, role) in FURTHER.items():
             account = create_account(
@@ -235,15 +242,23 @@ def _invented(session: Session, side: Side, model: Any) -> Iterator[tuple[str, A
     values: dict[type, Any] = {
         bool: True, date: date(2023, 8, 1), int: side.enterprise.id, float: 1.0, str: side.name, datetime: clock.now(),
     }  # fmt: skip
+    words = _words(side.registers.get(model.__tablename__))
     for column in model.__table__.columns:
         if column.primary_key or column.nullable:
             continue
         if column.foreign_keys:
             yield column.key, _referred(session, side, column)
         else:
-            kept = values[getattr(column.type, "impl_instance", column.type).python_type]
+            python_type = getattr(column.type, "impl_instance", column.type).python_type
+            kept = (words.get(column.key) if python_type is str else None) or values[python_type]
             of_type = column.type.process_result_value if isinstance(column.type, TypeDecorator) else None
             yield column.key, of_type(kept, session.get_bind().dialect) if of_type else kept
+
+
+def _words(register: Register | None) -> dict[str, Any]:
+    """The first word of each field of a register that takes only certain words: its pages know no other."""
+    fields: dict[str, Any] = register.form()._fields if register is not None else {}
+    return {name: next(iter(field.choices)) for name, field in fields.items() if getattr(field, "choices", None)}
 
 
 def _referred(session: Session, side: Side, column: Column[Any]) -> int:

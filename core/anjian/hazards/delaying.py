@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -76,14 +77,17 @@ def resume(
     return simple_step(session, actor, hazard_id, "resume", on, {}, reason=examination, seq=seq)
 
 
-def due_days(session: Session, hazard: Hazard) -> list[tuple[date, str]]:
+def requests_of(session: Session, hazard_id: int) -> Sequence[Extension]:
+    """The requests for more time of a hazard with their answers, the first first."""
+    return session.scalars(select(Extension).where(Extension.hazard_id == hazard_id).order_by(Extension.id)).all()
+
+
+def due_days(hazard: Hazard, requests: Sequence[Extension]) -> list[tuple[date, str]]:
     """Every due day that ever held, with where it comes from, the first first."""
     if hazard.original_due_on is None:
         return []
-    granted = session.scalars(
-        select(Extension).where(Extension.hazard_id == hazard.id, Extension.granted.is_(True)).order_by(Extension.id)
-    )
+    granted = [row for row in requests if row.granted]
     return [
         (hazard.original_due_on, "原定期限"),
-        *((row.due_asked, f"{row.decided_on} {row.decided_by} 批准延期：{row.reason}") for row in granted),
+        *((row.due_asked, f"{row.decided_on} {row.decided_by} 批准延期") for row in granted),
     ]

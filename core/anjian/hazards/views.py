@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack
 from anjian.hazards import queries
-from anjian.hazards.delaying import due_days
+from anjian.hazards.delaying import due_days, requests_of
 from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import LedgerFilters
 from anjian.hazards.guards import PARTIES, Step, missing_of_five
@@ -151,6 +151,7 @@ class HazardPage(View):
 
     def load(self, **place: Any) -> None:
         self.hazard, self.enterprise = queries.hazard_of(self.session, place["hazard_id"])
+        self.requests = requests_of(self.session, self.hazard.id)
 
     def get(self) -> ResponseReturnValue:
         steps = next_steps(self.hazard)
@@ -170,6 +171,7 @@ class HazardPage(View):
             five_missing=missing_of_five(self.hazard),
             known=self._known(),
             mending=self._mending(),
+            requests=self.requests,
             entries=entries_of(queries.timeline(self.session, self.hazard)),
             panels=panels_for("hazard", self.session, self.actor, self.hazard),
             crumbs=[("隐患台账", url_for("hazards.ledger"))],
@@ -231,7 +233,7 @@ class HazardPage(View):
             ("整改期限", hazard.due_on),
             ("防控措施及应急预案", hazard.contingency),
         ]
-        days = due_days(self.session, hazard)
+        days = due_days(hazard, self.requests)
         asked = f"{hazard.extension_to}（待审批，批准前仍按现期限计算）" if hazard.extension_to else None
         accepted = f"{hazard.accepting_unit or ''} {hazard.accepted_by or ''}".strip()
         further = [

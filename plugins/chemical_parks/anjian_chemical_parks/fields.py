@@ -74,8 +74,8 @@ class AreaField(LonLatField):
         return value or ""
 
     def display(self, value: Any) -> str:
-        if not value:
-            return ""
-        ring = points_of(value)
+        ring = points_of(value or "")
+        if not ring:
+            return value or ""
         corners = "；".join(f"{longitude},{latitude}" for longitude, latitude in ring[:-1])
         return f"{len(ring) - 1}个点，约{area_km2(ring):.2f}平方公里：{corners}"

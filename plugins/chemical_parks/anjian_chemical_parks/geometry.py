@@ -23,9 +23,12 @@ KM_OF_DEGREE = 111.32
 
 
 def points_of(text: str) -> list[Point]:
-    """The points of a kept area; empty for an empty text."""
+    """The points of a kept area; none where the text is empty or says no points, so that no page breaks over it."""
     pairs = (line.split(",") for line in text.splitlines() if line)
-    return [(float(longitude), float(latitude)) for longitude, latitude in pairs]
+    try:
+        return [(float(longitude), float(latitude)) for longitude, latitude in pairs]
+    except ValueError:
+        return []
 
 
 def text_of(points: Sequence[Point]) -> str:

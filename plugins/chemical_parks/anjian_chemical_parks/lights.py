@@ -55,8 +55,7 @@ def reply_light(task: ParkTask, replied: set[str]) -> Light:
 
 
 def relation_light(relation: str) -> Light:
-    kind = Relation(relation)
-    return Light("red" if kind in MISMATCHES else "green" if kind is Relation.AGREES else "grey", relation)
+    return Light("red" if relation in MISMATCHES else "green" if relation == Relation.AGREES else "grey", relation)
 
 
 def replies_of(session: Session, *criteria: ColumnElement[bool]) -> dict[tuple[str, str], set[str]]:

@@ -16,7 +16,7 @@ def test_an_area_is_closed_once_and_kept_as_text() -> None:
     assert closed(ring) == ring
     assert closed([SQUARE[0], *SQUARE]) == ring
     assert points_of(text_of(ring)) == ring
-    assert points_of("") == []
+    assert points_of("") == points_of("城北一带") == []
     assert box_of(ring) == ((112.0, 35.0), (112.1, 35.1))
 
 
