@@ -11,12 +11,21 @@ from anjian.hazards.words import State
 from anjian.kernel.actor import NOBODY
 from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
-from anjian.plugin_api import SectionContext, reading
+from anjian.plugin_api import Plugin, SectionContext, reading
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 
 FOUND = date(2023, 7, 3)
 ZEZHOU, YANGCHENG = "140525", "140522"
+
+
+class Carriers(Plugin):
+    """A plugin of the transport bureau, installed or not."""
+
+    name = "transport"
+    title = "危险货物道路运输"
+    department = "transport"
+    industries = ("运输",)
 
 
 def context(instance: Instance, session: Session, **stated: Any) -> SectionContext:
@@ -99,7 +108,7 @@ def test_a_plugins_hazards_are_of_every_scale_as_known_and_within_sight(instance
     far = factory.hazard(other, limb=None, discovered_on=FOUND, state=State.ACCEPTED)
     factory.hazard(maker, discovered_on=FOUND)
     factory.hazard(carrier, discovered_on=FOUND, state=State.WITHDRAWN)
-    plugin = instance.registry.plugins["transport"]
+    plugin = Carriers()
     with instance.database.read_unit(factory.actors["zezhou.transport"]) as session:
         seen = reading.present_hazards(session, plugin)
         assert [one.public_code for one in seen] == [general.public_code, major.public_code]
