@@ -54,11 +54,11 @@ system-test-parts:
 	$(UV) pip install --quiet --python .venv-core/bin/python --no-deps -e .
 	touch $@
 
-# Three runs, so that nothing runs twice for the same reason. First the core without any plugin, on SQLite; leaks are looked for
-# and the city is built where there is most of both, beside all plugins. Then the plugins' own tests and what looks at the installed plugins. Last, on
-# PostgreSQL beside all plugins, the core's tests that stand on a database, and of each plugin its tables, registers and section;
-# but neither the walk over every address (the same filter, the same pages) nor the commands in processes of their own. Without
-# PostgreSQL (ANJIAN_TEST_WITHOUT) the second run takes everything.
+# Three runs, so that nothing runs twice for the same reason. First the core without any plugin, on SQLite. Then, beside all plugins,
+# their own tests and what looks at the installed plugins: leaks are looked for and the city is built where there is most of both.
+# Last, on PostgreSQL beside all plugins, the core's tests that stand on a database, and of each plugin its tables, registers and
+# section; but neither the walk over every address (the same filter, the same pages) nor the commands in processes of their own.
+# Without PostgreSQL (ANJIAN_TEST_WITHOUT) the second run takes everything.
 ON_POSTGRES := tests $(wildcard $(foreach name,conformance section registers service,plugins/*/tests/test_$(name).py))
 BESIDE_PLUGINS := plugins $(addprefix tests/,browser docs leaks migrations plugin_api plugin_host testing web test_app.py)
 test: setup system-test-parts .venv-core/.ready
