@@ -44,9 +44,9 @@ class Park(Base, Registered):
 class ParkCondition(Base, Registered):
     """How a park stands on one of 十有两禁."""
 
-    __tablename__ = "chemical_parks_condition"
+    __tablename__ = "chemical_parks_item"
     __versioned__ = (*REGISTERED, "park", "item", "standing", "judged_on", "evidence")
-    __table_args__ = (UniqueConstraint("park", "item", name="uq_chemical_parks_condition"),)
+    __table_args__ = (UniqueConstraint("park", "item", name="uq_chemical_parks_item"),)
     park: Mapped[str] = mapped_column(String(NAME))
     item: Mapped[Word]
     """Number of the item in data/conditions.yaml: 十有之一."""
@@ -58,10 +58,10 @@ class ParkCondition(Base, Registered):
 class Milestone(Base, Registered):
     """A step of a park on its way, with the day by which it is due."""
 
-    __tablename__ = "chemical_parks_milestone"
+    __tablename__ = "chemical_parks_step"
     __versioned__ = (*REGISTERED, "park", "milestone", "due_on", "done_on", "evidence")
     __table_args__ = (
-        UniqueConstraint("park", "milestone", name="uq_chemical_parks_milestone"),
+        UniqueConstraint("park", "milestone", name="uq_chemical_parks_step"),
         Index("ix_chemical_parks_ms_due", "due_on", "id"),
     )
     park: Mapped[str] = mapped_column(String(NAME))
@@ -74,9 +74,9 @@ class Milestone(Base, Registered):
 class ParkDocument(Base, Registered):
     """A document of the set that task 园区 names."""
 
-    __tablename__ = "chemical_parks_document"
+    __tablename__ = "chemical_parks_paper"
     __versioned__ = (*REGISTERED, "park", "kind", "title", "issued_on", "valid_to")
-    __table_args__ = (UniqueConstraint("park", "title", name="uq_chemical_parks_document"),)
+    __table_args__ = (UniqueConstraint("park", "title", name="uq_chemical_parks_paper"),)
     park: Mapped[str] = mapped_column(String(NAME))
     kind: Mapped[Word]
     title: Mapped[str] = mapped_column(String(120))
@@ -141,12 +141,12 @@ class Member(Base, Registered):
 class PositionCheck(Base, Owned, Versioned):
     """Where an enterprise lies compared with the register of members, as the daily job found it."""
 
-    __tablename__ = "chemical_parks_position"
+    __tablename__ = "chemical_parks_place"
     __versioned__ = (
         "region_code", "department_code", "enterprise_id", "parent_id", "name", "relation", "park", "located_in", "checked_on",
     )  # fmt: skip
     __table_args__ = (
-        UniqueConstraint("enterprise_id", name="uq_chemical_parks_position"),
+        UniqueConstraint("enterprise_id", name="uq_chemical_parks_place"),
         Index("ix_chemical_parks_relation", "relation", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -166,7 +166,7 @@ def _park_figures(known: Known) -> list[SectionFigure]:
 
 def _condition_figures(known: Known) -> list[SectionFigure]:
     met = [row for row in known.answers if is_met(row, known.day)]
-    milestone = "chemical_parks_milestone_id"
+    milestone = "chemical_parks_step_id"
     return [
         _figure(
             "met",
@@ -174,7 +174,7 @@ def _condition_figures(known: Known) -> list[SectionFigure]:
             "项",
             "各园区“十有两禁”条件中截至当日核实符合且有佐证的（园区×条件）。",
             met,
-            "chemical_parks_condition_id",
+            "chemical_parks_item_id",
         ),
         _figure("milestones", "重要节点", "个", "截至当日登记的园区重要节点。", known.milestones, milestone),
         _figure(

@@ -72,7 +72,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["coalbed_methane_site_id"], ["coalbed_methane_site.id"], name=op.f("fk_coalbed_methane_site_6c4b48")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_coalbed_methane_site_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coalbed_methane_site_92142a")),
     )
     with op.batch_alter_table("coalbed_methane_site_version", schema=None) as batch_op:
         batch_op.create_index("ix_coalbed_methane_site_47310e", ["coalbed_methane_site_id", "known_from"], unique=False)

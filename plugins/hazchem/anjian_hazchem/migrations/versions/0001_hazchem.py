@@ -309,7 +309,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["hazchem_source_check_id"], ["hazchem_source_check.id"], name=op.f("fk_hazchem_source_check_6608e1")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_hazchem_source_check_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hazchem_source_check_c77ba9")),
     )
     with op.batch_alter_table("hazchem_source_check_version", schema=None) as batch_op:
         batch_op.create_index("ix_hazchem_source_check_279b7b", ["known_to", "known_from"], unique=False)

@@ -92,7 +92,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["pipelines_oil_gas_doc_id"], ["pipelines_oil_gas_doc.id"], name=op.f("fk_pipelines_oil_gas_do_4f11f6")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pipelines_oil_gas_doc_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pipelines_oil_gas_do_c4bad6")),
     )
     with op.batch_alter_table("pipelines_oil_gas_doc_version", schema=None) as batch_op:
         batch_op.create_index(
@@ -131,7 +131,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["pipelines_oil_gas_seg_id"], ["pipelines_oil_gas_seg.id"], name=op.f("fk_pipelines_oil_gas_se_10af51")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pipelines_oil_gas_seg_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pipelines_oil_gas_se_2700d4")),
     )
     with op.batch_alter_table("pipelines_oil_gas_seg_version", schema=None) as batch_op:
         batch_op.create_index("ix_pipelines_oil_gas_se_345f76", ["known_to", "known_from"], unique=False)

@@ -154,7 +154,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["special_equipment_card_id"], ["special_equipment_card.id"], name=op.f("fk_special_equipment_ca_a825f7")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_card_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_ca_ba73cf")),
     )
     with op.batch_alter_table("special_equipment_card_version", schema=None) as batch_op:
         batch_op.create_index(
@@ -186,7 +186,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["special_equipment_crew_id"], ["special_equipment_crew.id"], name=op.f("fk_special_equipment_cr_8b9947")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_crew_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_cr_cad180")),
     )
     with op.batch_alter_table("special_equipment_crew_version", schema=None) as batch_op:
         batch_op.create_index("ix_special_equipment_cr_295b36", ["known_to", "known_from"], unique=False)
@@ -214,7 +214,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["special_equipment_harm_id"], ["special_equipment_harm.id"], name=op.f("fk_special_equipment_ha_433732")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_harm_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_ha_5f574c")),
     )
     with op.batch_alter_table("special_equipment_harm_version", schema=None) as batch_op:
         batch_op.create_index(
@@ -258,7 +258,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["special_equipment_unit_id"], ["special_equipment_unit.id"], name=op.f("fk_special_equipment_un_0d21f8")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_unit_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_equipment_un_b6d81f")),
     )
     with op.batch_alter_table("special_equipment_unit_version", schema=None) as batch_op:
         batch_op.create_index("ix_special_equipment_un_208bed", ["known_to", "known_from"], unique=False)
