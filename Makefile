@@ -57,14 +57,13 @@ system-test-parts:
 # Three runs, so that nothing runs twice for the same reason. First the core without any plugin, on SQLite. Then, beside all plugins,
 # their own tests and what looks at the installed plugins: leaks are looked for and the city is built where there is most of both.
 # Last, on PostgreSQL beside all plugins, the core's tests that stand on a database, and of each plugin its tables, registers and
-# section; but neither the walk over every address (the same filter, the same pages) nor the commands in processes of their own.
-# Without PostgreSQL (ANJIAN_TEST_WITHOUT) the second run takes everything.
+# section; but not the walk over every address (the same filter, the same pages). Without PostgreSQL (ANJIAN_TEST_WITHOUT) the second run takes everything.
 ON_POSTGRES := tests $(wildcard $(foreach name,conformance section registers service,plugins/*/tests/test_$(name).py))
 BESIDE_PLUGINS := plugins $(addprefix tests/,browser docs leaks migrations plugin_api plugin_host testing web test_app.py)
 test: setup system-test-parts .venv-core/.ready
 	.venv-core/bin/pytest -n auto tests --ignore tests/leaks --ignore tests/testing -m 'not browser and not postgres'
 	$(BIN)/pytest -n auto $(if $(findstring $(comma)postgres$(comma),$(SKIP)),,$(BESIDE_PLUGINS))
-	$(if $(findstring $(comma)postgres$(comma),$(SKIP)),@echo 'NOT TESTED on PostgreSQL (ANJIAN_TEST_WITHOUT)',$(BIN)/pytest -n auto $(ON_POSTGRES) --database postgres --ignore tests/leaks/test_routes.py --ignore tests/cli -m 'not browser')
+	$(if $(findstring $(comma)postgres$(comma),$(SKIP)),@echo 'NOT TESTED on PostgreSQL (ANJIAN_TEST_WITHOUT)',$(BIN)/pytest -n auto $(ON_POSTGRES) --database postgres --ignore tests/leaks/test_routes.py -m 'not browser')
 
 check: setup
 	$(BIN)/ruff format --check .

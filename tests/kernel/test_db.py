@@ -58,11 +58,11 @@ def test_a_read_unit_cannot_write(database: Database) -> None:
 
 
 def test_a_connection_can_write_again_after_it_was_read_only(database: Database) -> None:
-    for _ in range(3):
+    for turn in range(3):
         with database.read_unit(NOBODY) as session:
-            session.scalars(select(CalendarDay)).all()
+            assert [row.note for row in session.scalars(select(CalendarDay))] == ([str(turn - 1)] if turn else [])
         with database.write_unit(NOBODY) as session:
-            session.merge(CalendarDay(day=DAY, working=True, note=""))
+            session.merge(CalendarDay(day=DAY, working=True, note=str(turn)))
 
 
 def test_an_exception_leaves_no_trace(database: Database) -> None:

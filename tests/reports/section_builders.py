@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from anjian.hazards.models import HazardVersion
 from anjian.kernel.history import as_known
-from anjian.plugin_api.types import SectionContext, SectionData, SectionFigure, SectionTable
+from anjian.plugin_api.section_types import SectionContext, SectionData, SectionFigure, SectionTable
 
 
 def good(ctx: SectionContext) -> SectionData:

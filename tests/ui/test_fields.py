@@ -19,12 +19,12 @@ from anjian.ui.fields import (
     LonLatField,
     MultiChoiceField,
     NumberField,
-    SecretField,
     TextField,
     WanYuanField,
     YesNoField,
 )
 from anjian.ui.forms import Form, Required
+from anjian.ui.sent_fields import SecretField
 
 SOURCES = {"self": "企业自查", "county": "县级检查"}
 

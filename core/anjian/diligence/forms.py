@@ -10,8 +10,9 @@ from wtforms.validators import ValidationError
 from anjian.diligence.models import NUMBER, TEXT, TITLE
 from anjian.diligence.words import AccidentType, Closing, Congress, Happening
 from anjian.enforcement.fields import EVIDENCE_TYPES, EnterpriseField, HappenedField, words
-from anjian.ui.fields import ChoiceField, DayField, IntField, LongTextField, TextField, UploadField
+from anjian.ui.fields import ChoiceField, DayField, IntField, LongTextField, TextField
 from anjian.ui.forms import FilterForm, Form, Group, Required
+from anjian.ui.sent_fields import UploadField
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 

@@ -12,8 +12,9 @@ from anjian.enforcement.models import NAME, NUMBER, TITLE
 from anjian.exchange.text import Raw, clean_text
 from anjian.exchange.values import parse_credit_code, split_items
 from anjian.kernel import clock
-from anjian.ui.fields import ChoiceField, DayField, MultiChoiceField, RecordField, TextField, UploadField
+from anjian.ui.fields import ChoiceField, DayField, MultiChoiceField, RecordField, TextField
 from anjian.ui.forms import Form, Required
+from anjian.ui.sent_fields import UploadField
 
 ENTERPRISE_CODES = ("统一社会信用代码", "信用代码", "社会信用代码", "企业信用代码", "当事人信用代码")
 ENTERPRISE_NAMES = ("单位名称", "当事人名称", "被处罚单位", "涉及企业")

@@ -6,8 +6,9 @@ from typing import Any
 
 from anjian.hazards.words import Evidence
 from anjian.kernel.upload_safety import ALLOWED
-from anjian.ui.fields import ChoiceField, LongTextField, UploadField
+from anjian.ui.fields import ChoiceField, LongTextField
 from anjian.ui.forms import Form, Required
+from anjian.ui.sent_fields import UploadField
 
 
 class EvidenceForm(Form):

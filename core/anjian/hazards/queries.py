@@ -159,7 +159,8 @@ def waiting(verb: str, today: date, *, list_reported: bool = True) -> Select[Haz
     to_review = func.coalesce(Hazard.review, "") == Review.NEEDED
     match verb:
         case "confirm_parent":
-            return base.where(Hazard.state == State.REPORTED, Hazard.parent_id.is_not(None))
+            own_find = Hazard.prepared_by.is_not(None)  # what officials found goes straight to the department
+            return base.where(Hazard.state == State.REPORTED, Hazard.parent_id.is_not(None), own_find)
         case "confirm":
             return base.where(Hazard.state.in_(TO_CONFIRM))
         case "sign":

@@ -9,17 +9,9 @@ from anjian.intake.inputs import Assignment, FoundHazard, NewReport, Outcome, Pe
 from anjian.intake.words import ENTERED, Channel, Conclusion, Kind, Result, State
 from anjian.kernel import clock
 from anjian.kernel.upload_safety import ALLOWED
-from anjian.ui.fields import (
-    Basis,
-    ChoiceField,
-    DayField,
-    LongTextField,
-    RecordField,
-    TextField,
-    UploadField,
-    YesNoField,
-)
+from anjian.ui.fields import Basis, ChoiceField, DayField, LongTextField, RecordField, TextField, YesNoField
 from anjian.ui.forms import FilterForm, Form, Group, Required
+from anjian.ui.sent_fields import UploadField
 
 LAW_PUBLIC = Basis("安全生产法 第七十四条、第七十六条")
 LAW_WORKERS = Basis("生产经营单位从业人员安全生产举报处理规定（应急〔2020〕69号）第四条")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from anjian.people.rules import MIN_PASSWORD, ROLES
-from anjian.ui.fields import ChoiceField, DayField, SecretField, TextField
+from anjian.ui.fields import ChoiceField, DayField, TextField
 from anjian.ui.forms import FilterForm, Form, Group, Required
+from anjian.ui.sent_fields import SecretField
 
 
 class SignInForm(Form):

@@ -1,5 +1,6 @@
 """The public interface of Anjian for plugins: what may be imported here stays compatible within the `api` range."""
 
+from anjian.plugin_api.section_types import ReportSection, SectionContext, SectionData, SectionFigure, SectionTable
 from anjian.plugin_api.spec import Plugin, hookimpl
 from anjian.plugin_api.types import (
     Effect,
@@ -16,15 +17,10 @@ from anjian.plugin_api.types import (
     Permission,
     PluginBlueprint,
     Ref,
-    ReportSection,
     Room,
     RowResult,
     SearchHit,
     SearchSource,
-    SectionContext,
-    SectionData,
-    SectionFigure,
-    SectionTable,
     Sheet,
     TaskItem,
     TaskList,

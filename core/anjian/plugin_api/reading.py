@@ -23,8 +23,8 @@ from anjian.inspections.models import Finding, FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
 from anjian.kernel.history import OPEN, as_known
 from anjian.kernel.system import elevated
+from anjian.plugin_api.section_types import SectionContext
 from anjian.plugin_api.spec import Plugin
-from anjian.plugin_api.types import SectionContext
 from anjian.reports.clocks import AsOf
 from anjian.reports.rules import Mark, candidates, hazard_marks, of_campaign
 

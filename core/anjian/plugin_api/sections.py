@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from anjian.plugin_api.reading import counted_hazards, finished_visits, visit_findings, within
-from anjian.plugin_api.types import SectionContext, SectionFigure, SectionTable
+from anjian.plugin_api.section_types import SectionContext, SectionFigure, SectionTable
 
 SHOWN = 100
 """Rows that a table prints; its title says when there are more."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pluggy
 
+from anjian.plugin_api.section_types import ReportSection
 from anjian.plugin_api.types import (
     Facts,
     FormPart,
@@ -14,7 +15,6 @@ from anjian.plugin_api.types import (
     PanelSource,
     Permission,
     PluginBlueprint,
-    ReportSection,
     TaskList,
     Verdict,
     Workbook,

@@ -17,7 +17,6 @@ from anjian.ui.fields import (
     NumberField,
     RecordField,
     TextField,
-    UploadField,
     WanYuanField,
     YesNoField,
 )
@@ -26,6 +25,7 @@ from anjian.ui.frame import address_of
 from anjian.ui.importing import XLSX, ImportView
 from anjian.ui.listing import Action, Column, Empty, ListView, Tab
 from anjian.ui.pages import DetailTab, Fact, NextStep, TimelineEntry
+from anjian.ui.sent_fields import UploadField
 from anjian.ui.view import FormView, View
 from anjian.ui.words import Light, due_light, remaining, tone_of
 

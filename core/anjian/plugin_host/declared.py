@@ -12,8 +12,9 @@ from sqlalchemy.orm import configure_mappers
 
 from anjian.kernel.db import Base
 from anjian.kernel.ownership import unscoped_models
+from anjian.plugin_api.section_types import ReportSection
 from anjian.plugin_api.spec import Plugin
-from anjian.plugin_api.types import FormPart, Job, PanelSource, PluginBlueprint, Ref, ReportSection, Workbook
+from anjian.plugin_api.types import FormPart, Job, PanelSource, PluginBlueprint, Ref, Workbook
 
 RETURNS: dict[str, type[Any]] = {
     "forms": FormPart,

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from anjian.plugin_api.section_types import ReportSection
 from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import (
     FormPart,
@@ -17,7 +18,6 @@ from anjian.plugin_api.types import (
     PanelSource,
     Permission,
     PluginBlueprint,
-    ReportSection,
     Room,
     SearchSource,
     Sheet,

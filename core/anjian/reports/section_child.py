@@ -16,7 +16,7 @@ from sqlalchemy.orm import configure_mappers
 from anjian.kernel.db import Database
 from anjian.kernel.demo import follow_clock
 from anjian.kernel.system import system_read
-from anjian.plugin_api.types import ReportSection, SectionContext
+from anjian.plugin_api.section_types import ReportSection, SectionContext
 from anjian.reports.section_data import SectionFault, pack_data
 
 READY = b"ready"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from anjian.plugin_api.types import SectionData, SectionFigure
+from anjian.plugin_api.section_types import SectionData, SectionFigure
 from anjian.reports.algebra import wan_yuan
 
 MAX_ROWS = 2_000

@@ -17,7 +17,7 @@ from types import TracebackType
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Task
 from anjian.kernel import clock
-from anjian.plugin_api.types import ReportSection
+from anjian.plugin_api.section_types import ReportSection
 from anjian.plugin_host.instance import Instance
 from anjian.plugin_host.registry import Registry
 from anjian.reports.clocks import AsOf

@@ -27,8 +27,9 @@ from anjian.inspections.schema import Checklist
 from anjian.kernel import clock
 from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
+from anjian.plugin_api.section_types import ReportSection, SectionContext, SectionData
 from anjian.plugin_api.spec import Plugin
-from anjian.plugin_api.types import Facts, ReportSection, SectionContext, SectionData
+from anjian.plugin_api.types import Facts
 from anjian.plugin_host.discovery import GROUP
 from anjian.plugin_host.instance import Instance
 from anjian.reports.section_data import pack_data, unpack_data

@@ -15,10 +15,10 @@ from openpyxl import Workbook
 from anjian.exchange.outcome import ImportOutcome
 from anjian.kernel.errors import FileRefused, NotFound, Refused
 from anjian.ui.context import current_instance
-from anjian.ui.fields import UploadField
 from anjian.ui.forms import Form, Required
 from anjian.ui.pages import IMPORT_STEPS
 from anjian.ui.security import MAX_UPLOAD
+from anjian.ui.sent_fields import UploadField
 from anjian.ui.uploads import place_of
 from anjian.ui.view import View
 

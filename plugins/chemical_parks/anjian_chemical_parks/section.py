@@ -104,62 +104,40 @@ def _figure(key: str, title: str, unit: str, definition: str, rows: Iterable[Any
     return figure(PLUGIN, key, title, unit, definition, [getattr(row, noun) for row in rows])
 
 
-def _park_figures(known: Known) -> list[SectionFigure]:
-    def one(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
-        return _figure(key, title, "个", definition, rows, "chemical_parks_park_id")
+def _of_parks(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
+    return _figure(key, title, "个", f"化工园区中{definition}", rows, "chemical_parks_park_id")
 
+
+def _park_figures(known: Known) -> list[SectionFigure]:
     parks = known.parks
     recognised = [row for row in parks if row.recognition == Recognition.RECOGNISED and row.recognised_on <= known.day]
     ids = {row.id for row in recognised}
-    waiting = [row for row in parks if row.id not in ids]
+    whole = [row for row in parks if len(known.met(row)) == len(conditions())]
     return [
-        one("parks", "化工园区", "截至当日登记的化工园区。", parks),
-        one("recognised", "已认定园区", "化工园区中截至当日已认定的。", recognised),
-        one("waiting", "尚未认定园区", "化工园区中截至当日没有认定的，含认定中的。", waiting),
-        one(
-            "high", "A级、B级园区", "化工园区中安全风险等级为A级、B级的。", [row for row in parks if row.level in HIGH]
+        _of_parks("parks", "化工园区", "截至当日登记的。", parks),
+        _of_parks("recognised", "已认定园区", "截至当日已认定的。", recognised),
+        _of_parks(
+            "waiting", "尚未认定园区", "截至当日没有认定的，含认定中的。", [row for row in parks if row.id not in ids]
         ),
-        one(
-            "boundary",
-            "明确四至范围的园区",
-            "化工园区中已登记四至范围边界点坐标的。",
-            [row for row in parks if row.boundary],
+        _of_parks("high", "A级、B级园区", "安全风险等级为A级、B级的。", [row for row in parks if row.level in HIGH]),
+        _of_parks(
+            "boundary", "明确四至范围的园区", "已登记四至范围边界点坐标的。", [row for row in parks if row.boundary]
         ),
-        one(
+        _of_parks(
             "control_line",
             "划定安全控制线的园区",
-            "化工园区中已登记安全控制线坐标的。",
+            "已登记安全控制线坐标的。",
             [row for row in parks if row.control_line],
         ),
-        one(
-            "whole",
-            "“十有两禁”全部符合的园区",
-            "化工园区中十二项条件都符合且有佐证的。",
-            [row for row in parks if len(known.met(row)) == len(conditions())],
-        ),
-        one(
-            "general_plan",
-            "有总体规划的园区",
-            "化工园区中有当日有效的总体规划的。",
-            known.with_document(DocumentKind.GENERAL_PLAN),
-        ),
-        one(
-            "industry_plan",
-            "有产业规划的园区",
-            "化工园区中有当日有效的产业规划的。",
-            known.with_document(DocumentKind.INDUSTRY_PLAN),
-        ),
-        one(
-            "entry",
-            "明确准入与退出条件的园区",
-            "化工园区中有当日有效的项目准入与退出条件文件的。",
-            known.with_document(DocumentKind.ENTRY_AND_EXIT),
-        ),
-        one(
-            "emergency",
-            "有应急救援文件的园区",
-            "化工园区中有当日有效的一体化安全管理及应急救援文件的。",
-            known.with_document(DocumentKind.EMERGENCY),
+        _of_parks("whole", "“十有两禁”全部符合的园区", "十二项条件都符合且有佐证的。", whole),
+        *(
+            _of_parks(key, title, f"有当日有效的{what}的。", known.with_document(kind))
+            for key, title, what, kind in (
+                ("general_plan", "有总体规划的园区", "总体规划", DocumentKind.GENERAL_PLAN),
+                ("industry_plan", "有产业规划的园区", "产业规划", DocumentKind.INDUSTRY_PLAN),
+                ("entry", "明确准入与退出条件的园区", "项目准入与退出条件文件", DocumentKind.ENTRY_AND_EXIT),
+                ("emergency", "有应急救援文件的园区", "一体化安全管理及应急救援文件", DocumentKind.EMERGENCY),
+            )
         ),
     ]
 
