@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from anjian.plugin_host.instance import Instance
 from anjian.reports.clocks import AsOf
 from anjian.reports.counting import figure_sets
 from anjian.reports.units import report_units
+from anjian.testing.browser import Client
 from anjian.testing.factories import Factory
 
 PACK = shipped()["jincheng_2023"]
@@ -132,3 +134,41 @@ def test_what_may_not_be_merged_is_said_all_at_once_and_nothing_changes(instance
         with instance.database.write_unit(actor) as session, pytest.raises(Forbidden, match="领导组办公室"):
             unmerge(session, actor, later.id, "x")
     assert state(instance) == before
+
+
+def test_the_pages_of_both_name_each_other_and_lead_to_the_undoing(
+    instance: Instance, factory: Factory, client: Client
+) -> None:
+    enterprise = factory.enterprise()
+    first = factory.hazard(enterprise, discovered_on=date(2023, 7, 3))
+    second = factory.hazard(enterprise, discovered_on=date(2023, 7, 8))
+    office = factory.actors["office"]
+    with instance.database.write_unit(office) as session:
+        merge(session, office, first.id, second.id, "同一处")
+    pages = {
+        (login, hazard.id): unescape(client.sign_in(login).get(f"/hazards/{hazard.id}").text)
+        for login in ("office", "zezhou")
+        for hazard in (first, second)
+    }
+    undo = f"/hazards/{second.id}/unmerge"
+    assert {key: undo in page for key, page in pages.items()} == {
+        ("office", first.id): False, ("office", second.id): True, ("zezhou", first.id): False, ("zezhou", second.id): False,
+    }  # fmt: skip
+    assert all(
+        f'并入本条的重复上报：<a href="/hazards/{second.id}"' in pages[who, first.id] for who in ("office", "zezhou")
+    )
+    assert all(
+        f'按该条办理和统计：<a href="/hazards/{first.id}"' in pages[who, second.id] for who in ("office", "zezhou")
+    )
+    assert client.sign_in("office").post(undo, {"note": "两处"}).status_code == 303
+    assert "关联的隐患" not in unescape(client.get(f"/hazards/{second.id}").text)
+
+
+def test_a_recurrence_names_what_came_before(instance: Instance, factory: Factory, client: Client) -> None:
+    enterprise = factory.enterprise()
+    closed = factory.hazard(enterprise, state=State.ACCEPTED, discovered_on=date(2023, 6, 1))
+    again = factory.hazard(enterprise, discovered_on=date(2023, 7, 20))
+    assert again.recurs_of_id == closed.id
+    page = unescape(client.sign_in("zezhou").get(f"/hazards/{again.id}").text)
+    assert f'上次发生（12个月内）：<a href="/hazards/{closed.id}"' in page
+    assert f'再次发生：<a href="/hazards/{again.id}"' in unescape(client.get(f"/hazards/{closed.id}").text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -131,6 +129,3 @@ class AccidentHazard(Base):
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
     accident_id: Mapped[int] = mapped_column(ForeignKey("diligence_accident.id"), index=True)
     hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), index=True)
-
-
-MODELS: tuple[type[Any], ...] = (Progress, CongressReport, Refusal, Waiver, Closure, Accident)

@@ -70,4 +70,3 @@ ARTICLES = {
 """Duty -> the clause that it stands on. It names no amount: an officer decides."""
 DAILY_CLAUSE = "一百一十二条"
 """A decision that cites it is the continuing fine."""
-CLOSURE_CLAUSE = "安全生产法（2021）第一百一十三条第（一）项"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from anjian.enterprises.models import ChainLink, Enterprise, Ownership, ParentCompany
+from anjian.enterprises.models import ChainLink, Enterprise, ParentCompany
 from anjian.kernel.errors import NotFound
 from anjian.kernel.ledger import AuditEntry
 
@@ -70,20 +69,6 @@ def by_credit_code(session: Session, codes: Iterable[str]) -> dict[str, Enterpri
 def parents_by_name(session: Session) -> dict[str, ParentCompany]:
     """Every parent company by name."""
     return {row.name: row for row in session.scalars(select(ParentCompany))}
-
-
-def link_in_force(day: date) -> ColumnElement[bool]:
-    """The chain links in force on a day."""
-    return (ChainLink.from_on.is_(None) | (ChainLink.from_on <= day)) & (
-        ChainLink.to_on.is_(None) | (ChainLink.to_on >= day)
-    )
-
-
-def ownership_in_force(day: date) -> ColumnElement[bool]:
-    """The ownerships in force on a day."""
-    return (Ownership.from_on.is_(None) | (Ownership.from_on <= day)) & (
-        Ownership.to_on.is_(None) | (Ownership.to_on >= day)
-    )
 
 
 def matching(text: str) -> ColumnElement[bool]:

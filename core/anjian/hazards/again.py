@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from anjian.campaigns import queries as campaigns
 from anjian.hazards.inputs import NewHazard
 from anjian.hazards.models import Hazard, Sighting
+from anjian.hazards.reporting import sighting_of
 from anjian.hazards.steps import append, head_of, load
 from anjian.hazards.words import CLOSED
 from anjian.kernel import clock
@@ -37,16 +38,7 @@ def see_again(session: Session, actor: Actor, hazard_id: int, seen: NewHazard) -
     append(session, [(hazard, head_of(actor, "seen_again", seen.discovered_on, hazard), {}, {})], [event_no])
     open_versions(session, [hazard], event_no)
     limb = campaigns.limb_in_force(session, seen.limb_code, seen.discovered_on) if seen.limb_code else None
-    session.add(
-        Sighting(
-            hazard_id=hazard.id, client_uid=seen.client_uid, source=str(seen.source),
-            method=str(seen.method) if seen.method else None, unit_id=actor.unit_id, unit_name=actor.unit_name,
-            found_by=seen.found_by, found_on=seen.discovered_on, content=seen.content.strip() or hazard.content,
-            place=seen.place.strip() or hazard.place, cited=f"{limb.code} {limb.text}"[:400] if limb else "",
-            event_no=event_no, region_code=hazard.region_code, department_code=hazard.department_code,
-            enterprise_id=hazard.enterprise_id, parent_id=hazard.parent_id,
-        )
-    )  # fmt: skip
+    session.add(sighting_of(actor, seen, hazard, limb, event_no))
     session.flush()
     return hazard
 

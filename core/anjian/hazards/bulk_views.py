@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries, service
 from anjian.hazards.bulk_forms import BulkConfirmForm, BulkListingForm
-from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import DayForm
 from anjian.hazards.guards import Step
 from anjian.hazards.inputs import Listing
@@ -63,8 +62,7 @@ class BulkView(FormView[Form], abstract=True):
 
     def _standing(self, hazard: Hazard) -> list[str]:
         today = clock.today()
-        seen = evidence_of(self.session, hazard.id)
-        step = Step(self.step, today, today, self.actor.person_id, reason="-", evidence=seen)
+        step = Step(self.step, today, today, self.actor.person_id, reason="-")
         return [problem.message for problem in standing_problems(hazard, step)]
 
     def initial(self) -> Mapping[str, Any]:

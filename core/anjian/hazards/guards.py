@@ -249,10 +249,6 @@ def not_merged(hazard: HazardFacts, _step: Step) -> Problem | None:
     return Problem("该隐患已并入另一条隐患，请在合并后的隐患上办理；合并有误的可以拆分。")
 
 
-def needs_merged(hazard: HazardFacts, _step: Step) -> Problem | None:
-    return None if hazard.merged_into_id is not None else Problem("该隐患没有并入其他隐患。")
-
-
 def sound_plan(hazard: HazardFacts, _step: Step) -> Problem | None:
     if hazard.funds_fen is not None and hazard.funds_fen < 0:
         return Problem("整改资金不能为负数，没有费用的填 0。", field="funds_fen")

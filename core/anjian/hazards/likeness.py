@@ -48,8 +48,6 @@ _SAME_WORD = {
     for word in words.split()
 }  # fmt: skip
 """What people write differently -> one spelling."""
-_AGAIN = re.compile(r"复查|再次|又出现|反弹|仍未|重复出现|屡")
-"""Words of who knows that it was found before."""
 _SIGNS = re.compile(r"[东西南北](?=[区侧部面罐库厂装]|边)|[甲乙丙丁](?=类|醇|库|罐|车间)|[上下](?=层|部|游)")
 """Signs by which one place is told from its neighbour: 东罐区 and 西罐区 are two places."""
 _NUMBER = re.compile(r"[a-z]{0,4}-?\d+[a-z]?#?")

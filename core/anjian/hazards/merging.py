@@ -5,8 +5,6 @@ The one found first stays and keeps its source; the other keeps its row, its sig
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,22 +35,9 @@ def merge(session: Session, actor: Actor, one_id: int, other_id: int, note: str)
         problems.append(Problem("请写明合并理由。", field="note"))
     if problems:
         raise Refused(problems)
-    today = clock.today()
-    numbers = event_numbers(session, 2)
-    gone.merged_into_id = kept.id
-    told = {"reason": note, "merged_into_id": kept.id}
-    append(
-        session,
-        [
-            (gone, head_of(actor, "merge", today, gone), {"merged_into_id": None}, told),
-            (kept, head_of(actor, "absorb", today, kept), {}, {"reason": f"并入 {gone.public_code}：{note}"}),
-        ],
-        numbers,
-    )
-    for hazard, number in zip((gone, kept), numbers, strict=True):
-        open_versions(session, [hazard], number)
-    _share_campaigns(session, gone, kept, numbers[1])
-    _decide(session, actor, kept, gone, Decision.MERGED, note, today)
+    event_no = _link(session, actor, gone, kept, kept.id, ("merge", "absorb", "并入"), note)
+    _share_campaigns(session, gone, kept, event_no)
+    _decide(session, actor, kept, gone, Decision.MERGED, note)
     return kept
 
 
@@ -65,21 +50,36 @@ def unmerge(session: Session, actor: Actor, hazard_id: int, note: str) -> Hazard
     if not note.strip():
         raise Refused([Problem("请写明拆分理由。", field="note")])
     kept = load(session, gone.merged_into_id)
-    today = clock.today()
-    numbers = event_numbers(session, 2)
-    before, gone.merged_into_id = {"merged_into_id": kept.id}, None
+    _link(session, actor, gone, kept, None, ("unmerge", "release", "拆出"), note)
+    _decide(session, actor, kept, gone, Decision.APART, note)
+    return gone
+
+
+def _link(
+    session: Session,
+    actor: Actor,
+    gone: Hazard,
+    kept: Hazard,
+    target: int | None,
+    kinds: tuple[str, str, str],
+    note: str,
+) -> int:
+    """Say on both chains that one stands under the other, or no longer; returns the number of the kept one's event."""
+    own, others, word = kinds
+    numbers, today = event_numbers(session, 2), clock.today()
+    before, gone.merged_into_id = {"merged_into_id": gone.merged_into_id}, target
+    told = {"reason": note, "merged_into_id": target}
     append(
         session,
         [
-            (gone, head_of(actor, "unmerge", today, gone), before, {"merged_into_id": None, "reason": note}),
-            (kept, head_of(actor, "release", today, kept), {}, {"reason": f"拆出 {gone.public_code}：{note}"}),
+            (gone, head_of(actor, own, today, gone), before, told),
+            (kept, head_of(actor, others, today, kept), {}, {"reason": f"{word} {gone.public_code}：{note}"}),
         ],
         numbers,
     )
     for hazard, number in zip((gone, kept), numbers, strict=True):
         open_versions(session, [hazard], number)
-    _decide(session, actor, kept, gone, Decision.APART, note, today)
-    return gone
+    return numbers[1]
 
 
 def reject(session: Session, actor: Actor, pair_id: int, note: str) -> LikePair:
@@ -119,11 +119,11 @@ def _share_campaigns(session: Session, gone: Hazard, kept: Hazard, event_no: int
         session.add(HazardCampaign(hazard_id=kept.id, campaign_code=code, known_from=event_no))
 
 
-def _decide(
-    session: Session, actor: Actor, kept: Hazard, gone: Hazard, decision: Decision, note: str, day: date
-) -> None:
+def _decide(session: Session, actor: Actor, kept: Hazard, gone: Hazard, decision: Decision, note: str) -> None:
     """Keep the decision with the proposal, where there was one."""
     query = select(LikePair).where(LikePair.first_id == kept.id, LikePair.second_id == gone.id)
     for pair in session.scalars(query):
-        pair.decision, pair.decided_on, pair.decided_by, pair.note = str(decision), day, actor.person_name, note
+        pair.decision, pair.decided_on, pair.decided_by, pair.note = (
+            str(decision), clock.today(), actor.person_name, note,
+        )  # fmt: skip
     session.flush()

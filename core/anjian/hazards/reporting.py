@@ -58,7 +58,8 @@ def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, camp
     ]
     numbers = enter(session, made, heads)
     for item, hazard, number in zip(fresh, made, numbers, strict=True):
-        session.add(_sighting(actor, item, hazard, number))
+        limb = limbs.get((item.limb_code, item.discovered_on))
+        session.add(sighting_of(actor, item, hazard, limb, number))
         session.add(HazardCampaign(hazard_id=hazard.id, campaign_code=campaign, known_from=number))
     session.flush()
     by_uid = known | {hazard.client_uid: hazard for hazard in made}
@@ -146,19 +147,20 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
     )
 
 
-def _sighting(actor: Actor, item: NewHazard, hazard: Hazard, event_no: int) -> Sighting:
+def sighting_of(actor: Actor, item: NewHazard, hazard: Hazard, limb: Limb | None, event_no: int) -> Sighting:
+    """What one party saw of a hazard; what it did not say is the hazard's."""
     return Sighting(
         hazard_id=hazard.id,
         client_uid=item.client_uid,
-        source=hazard.source,
+        source=str(item.source),
         method=str(item.method) if item.method else None,
         unit_id=actor.unit_id,
         unit_name=actor.unit_name,
         found_by=item.found_by,
         found_on=item.discovered_on,
-        content=hazard.content,
-        place=hazard.place,
-        cited=hazard.cited,
+        content=item.content.strip() or hazard.content,
+        place=item.place.strip() or hazard.place,
+        cited=_citation(limb)["cited"],
         event_no=event_no,
         region_code=hazard.region_code,
         department_code=hazard.department_code,

@@ -99,6 +99,7 @@ ROOM = Room(
     headlines=(HeadlineSource("hazards.view", Ref("anjian.hazards.tasks:headlines"), 10),),
     searches=(SearchSource("隐患", "hazards.view", Ref("anjian.hazards.tasks:find"), 20),),
     panels=(
+        PanelSource("hazard", "hazards.view", Ref("anjian.hazards.related:panel"), 4),
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.supervision:hazard_panels"), 5),
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.evidence_views:hazard_panel"), 6),
         PanelSource("hazard", "hazards.view", Ref("anjian.hazards.receipt_views:receipt_panels"), 7),

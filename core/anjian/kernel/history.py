@@ -64,13 +64,6 @@ def as_known(version: Any, event_no: int) -> ColumnElement[bool]:
     return and_(version.known_from <= event_no, version.known_to > event_no)
 
 
-def touched_between(version: Any, after: int, until: int) -> ColumnElement[bool]:
-    """Versions opened or closed by the events `after < n <= until`."""
-    opened = and_(version.known_from > after, version.known_from <= until)
-    closed = and_(version.known_to > after, version.known_to <= until)
-    return opened | closed
-
-
 def open_versions(session: Session, rows: Iterable[Any], event_no: int) -> None:
     """Close the open version of each row and open one with its present values, all at one event number.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -65,10 +64,6 @@ def grants_of(unit: Unit) -> tuple[Grant, ...]:
         case "enterprise" if unit.enterprise_id:
             return (Grant(enterprise_id=unit.enterprise_id),)
     return ()
-
-
-def in_force_on(role: AccountRole, day: date) -> bool:
-    return role.from_on <= day and (role.to_on is None or day <= role.to_on)
 
 
 def _plugin_permissions(registry: Registry) -> Iterable[tuple[str, list[str]]]:

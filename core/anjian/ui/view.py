@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
@@ -162,7 +162,3 @@ def wants_fragment() -> bool:
     """Whether htmx asks for a part of a page (a boosted or restored page is a whole one)."""
     headers = request.headers
     return "HX-Request" in headers and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
-
-
-def problem_texts(problems: Iterable[Problem]) -> list[str]:
-    return [str(problem) for problem in problems]
