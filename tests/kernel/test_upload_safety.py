@@ -39,7 +39,7 @@ def office(parts: dict[str, bytes], main: str = "word/document.xml") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in ({"[Content_Types].xml": TYPES, main: b"<w/>"} | parts).items():
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # the same bytes at any second
     return buffer.getvalue()
 
 
