@@ -1,5 +1,5 @@
 -- 附件1 in plain SQL: the same 31 values for the same 14 scopes (city, 7 county-level units, 6 departments) on the same
--- schema, the peer of `anjian.reports.counting`. One pass over each version table, then rolled up to the scopes.
+-- schema, the peer of `anjian.reports.figures.counting`. One pass over each version table, then rolled up to the scopes.
 -- Block 3 has no rows before the enforcement room: its ten items (thirteen values) are zeros on both sides.
 -- Parameters by name: campaign, starts_on, effective, known
 WITH scopes AS (

@@ -30,9 +30,9 @@ from anjian.kernel.db import Database
 from anjian.kernel.history import OPEN
 from anjian.kernel.system import system_read, system_write
 from anjian.people.seeding import seed_city
-from anjian.reports.clocks import AsOf
-from anjian.reports.counting import figure_sets
-from anjian.reports.units import report_units
+from anjian.reports.figures.clocks import AsOf
+from anjian.reports.figures.counting import figure_sets
+from anjian.reports.figures.units import report_units
 from anjian.testing.fixtures import build_tables
 from anjian.testing.postgres import Cluster
 

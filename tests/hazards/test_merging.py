@@ -19,9 +19,9 @@ from anjian.kernel.history import OPEN
 from anjian.kernel.ledger import next_event_no, take_watermark
 from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
-from anjian.reports.clocks import AsOf
-from anjian.reports.counting import figure_sets
-from anjian.reports.units import report_units
+from anjian.reports.figures.clocks import AsOf
+from anjian.reports.figures.counting import figure_sets
+from anjian.reports.figures.units import report_units
 from anjian.testing.browser import Client
 from anjian.testing.factories import Factory
 

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select
-from tests.reports.ledger import Ledger
+from tests.reports.filled import Ledger
 from tests.reports.places import AUGUST, PACK, TransportPlugin, installation
 
 from anjian.hazards.anchors import LedgerAnchor, last_anchor, root_of
@@ -28,7 +28,7 @@ from anjian.kernel.ledger import GENESIS, next_event_no, take_watermark
 from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import FILES, Compilation, compile_period, unit_files, write_files
-from anjian.reports.template_source import monthly_template
+from anjian.reports.documents.template_source import monthly_template
 from anjian.testing.waiting import until_one_waits
 
 FOUND, CONFIRMED, DONE = date(2023, 6, 1), date(2023, 6, 5), date(2023, 7, 10)
@@ -249,7 +249,7 @@ def test_no_wall_clock_in_the_packages(instance: Instance) -> None:
 
 
 def test_the_committed_template_is_what_its_source_builds() -> None:
-    committed = Path("core/anjian/reports/documents/monthly.docx").read_bytes()
+    committed = Path("core/anjian/reports/documents/masters/monthly.docx").read_bytes()
     assert committed == monthly_template()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 from tests.reports import job_starter
-from tests.reports.ledger import Ledger
+from tests.reports.filled import Ledger
 from tests.reports.places import AUGUST, PACK, installation
 
 from anjian.kernel import clock
@@ -22,11 +22,11 @@ from anjian.kernel.db import Database
 from anjian.kernel.job_run import Status
 from anjian.kernel.system import system_read, system_write
 from anjian.reports.compile import FILES, compile_period, write_files
-from anjian.reports.models import ReportFile, ReportSnapshot, ReportSnapshotSet
-from anjian.reports.sets import set_hash
-from anjian.reports.snapshot import AMOUNTS, amounts_json, stored_sets
-from anjian.reports.stored import stored_sets_of
-from anjian.reports.units import report_units
+from anjian.reports.figures.sets import set_hash
+from anjian.reports.figures.units import report_units
+from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
+from anjian.reports.snapshots.snapshot import AMOUNTS, amounts_json, stored_sets
+from anjian.reports.snapshots.stored import stored_sets_of
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from anjian.kernel import clock
 from anjian.kernel.actor import Actor, Grant
 from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
+from anjian.reports.figures.units import city
 from anjian.reports.queries import Question, table_of
-from anjian.reports.units import city
 from anjian.reports.views import HazardRows
 from anjian.scheduling.service import run_job
 

@@ -13,7 +13,7 @@ from anjian.hazards.proposing import proposals
 from anjian.hazards.verify import verify_ledger
 from anjian.hazards.verify_anchors import root_problems
 from anjian.kernel.system import system_read
-from anjian.reports.ledger_export import export_ledger
+from anjian.reports.ledger.export import export_ledger
 
 
 @click.group()

@@ -14,9 +14,9 @@ from anjian.cli.common import echo_json, json_option, ready_instance
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound, Refused
 from anjian.plugin_host.instance import Instance
-from anjian.reports.bridge import knowledge_bridge, units_bridge
 from anjian.reports.compile import compile_period, write_files
-from anjian.reports.showing import show_figure
+from anjian.reports.drilldown.showing import show_figure
+from anjian.reports.snapshots.bridge import knowledge_bridge, units_bridge
 
 DAY = click.DateTime(["%Y-%m-%d"])
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"])

@@ -25,8 +25,8 @@ from anjian.kernel.history import OPEN, as_known
 from anjian.kernel.system import elevated
 from anjian.plugin_api.section_types import SectionContext
 from anjian.plugin_api.spec import Plugin
-from anjian.reports.clocks import AsOf
-from anjian.reports.rules import Mark, candidates, hazard_marks, of_campaign
+from anjian.reports.figures.clocks import AsOf
+from anjian.reports.figures.rules import Mark, candidates, hazard_marks, of_campaign
 
 
 def linked_enterprises(ctx: SectionContext) -> dict[int, str]:

@@ -18,14 +18,14 @@ from anjian.kernel.errors import Refused
 from anjian.kernel.ledger import canonical_json, known_at, take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
-from anjian.reports import annex1, annex2, narrative
-from anjian.reports.clocks import AsOf, Kind, kind_on
-from anjian.reports.counting import FigureSets, figure_sets
-from anjian.reports.list_rows import list_rows
-from anjian.reports.report_data import AnchorLine, UnitReport, unit_report
-from anjian.reports.sections import SectionHouse
-from anjian.reports.snapshot import Snapshot, snapshot_of
-from anjian.reports.units import ReportUnit, find_unit, report_units
+from anjian.reports.documents import annex1, annex2, narrative
+from anjian.reports.documents.list_rows import list_rows
+from anjian.reports.documents.report_data import AnchorLine, UnitReport, unit_report
+from anjian.reports.figures.clocks import AsOf, Kind, kind_on
+from anjian.reports.figures.counting import FigureSets, figure_sets
+from anjian.reports.figures.units import ReportUnit, find_unit, report_units
+from anjian.reports.sections.house import SectionHouse
+from anjian.reports.snapshots.snapshot import Snapshot, snapshot_of
 
 FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
 

@@ -8,8 +8,8 @@ from anjian.campaigns.current import current_pack
 from anjian.plugin_api.types import JobContext
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import compile_period, unit_files, unit_folder
-from anjian.reports.snapshot import keep_snapshot
-from anjian.reports.stored import keep_files
+from anjian.reports.snapshots.snapshot import keep_snapshot
+from anjian.reports.snapshots.stored import keep_files
 
 
 def report_folder(instance: Instance) -> Path:

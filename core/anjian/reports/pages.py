@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.reports import ledger_views, views
+from anjian.reports import views
+from anjian.reports.ledger import views as ledger_views
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 

@@ -24,13 +24,13 @@ from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import elevated, system_read
 from anjian.people.models import Unit
 from anjian.plugin_host.instance import Instance
-from anjian.reports.algebra import AnyFigure
-from anjian.reports.clocks import AsOf, Kind, kind_on
-from anjian.reports.counting import figure_sets
-from anjian.reports.rules import BESIDE, Mark, carries, marks_of
-from anjian.reports.stored import latest_snapshot, stored_sets_of
-from anjian.reports.units import ReportUnit, find_unit, report_units
-from anjian.reports.visit_rules import counted_visits, tagged_findings
+from anjian.reports.figures.algebra import AnyFigure
+from anjian.reports.figures.clocks import AsOf, Kind, kind_on
+from anjian.reports.figures.counting import figure_sets
+from anjian.reports.figures.rules import BESIDE, Mark, carries, marks_of
+from anjian.reports.figures.units import ReportUnit, find_unit, report_units
+from anjian.reports.figures.visit_rules import counted_visits, tagged_findings
+from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
 
 _KEPT = 6
 

@@ -18,5 +18,5 @@ ROOM = Room(
     ),
     # On the days on which a month's table may fall due, and on the first of the next month (T-01, T-14): a key runs once.
     jobs=(Job("monthly-report", "编制月度报表", "30 5 1,28-31 * *", Ref("anjian.reports.monthly:run"), "month"),),
-    models=("anjian.reports.models",),
+    models=("anjian.reports.snapshots.models",),
 )

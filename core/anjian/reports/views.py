@@ -12,11 +12,13 @@ from anjian.campaigns.packs import Pack
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound
 from anjian.kernel.system import elevated
-from anjian.reports.algebra import wan_yuan
-from anjian.reports.clocks import chinese_day
 from anjian.reports.compile import FILES, compile_period, download_name, unit_files
-from anjian.reports.event_views import PAGES
-from anjian.reports.figure_rows import EnterpriseRows, FigureRows, HazardRows, pack_named, question
+from anjian.reports.drilldown.event_views import PAGES
+from anjian.reports.drilldown.figure_rows import EnterpriseRows, FigureRows, HazardRows, pack_named, question
+from anjian.reports.figures.algebra import wan_yuan
+from anjian.reports.figures.clocks import chinese_day
+from anjian.reports.figures.rules import BESIDE
+from anjian.reports.figures.units import ReportUnit
 from anjian.reports.queries import (
     Table,
     counts_hazards,
@@ -25,9 +27,7 @@ from anjian.reports.queries import (
     visible_unit,
     visible_units,
 )
-from anjian.reports.rules import BESIDE
-from anjian.reports.stored import stored_file
-from anjian.reports.units import ReportUnit
+from anjian.reports.snapshots.stored import stored_file
 from anjian.ui.context import current_instance
 from anjian.ui.view import View
 

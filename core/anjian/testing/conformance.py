@@ -32,7 +32,7 @@ from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import Facts
 from anjian.plugin_host.discovery import GROUP
 from anjian.plugin_host.instance import Instance
-from anjian.reports.section_data import pack_data, unpack_data
+from anjian.reports.sections.data import pack_data, unpack_data
 from anjian.testing import plugin_checks as checks
 from anjian.testing.factories import Factory
 from anjian.testing.sql_watch import statements

@@ -9,7 +9,7 @@ from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_api.section_types import SectionContext, SectionData
 from anjian.plugin_host.instance import Instance
-from anjian.reports.section_data import pack_data, unpack_data
+from anjian.reports.sections.data import pack_data, unpack_data
 
 
 def section_of(

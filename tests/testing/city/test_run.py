@@ -20,9 +20,9 @@ from anjian.kernel import clock
 from anjian.kernel.ledger import take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
-from anjian.reports.clocks import AsOf
-from anjian.reports.counting import figure_sets
-from anjian.reports.units import city
+from anjian.reports.figures.clocks import AsOf
+from anjian.reports.figures.counting import figure_sets
+from anjian.reports.figures.units import city
 from anjian.testing.city.run import City, Sizes
 from anjian.testing.installing import fill_city, open_city
 from anjian.testing.moments import START

@@ -1,0 +1,1 @@
+"""The official tables and documents, written from the report of one unit."""

@@ -1,0 +1,1 @@
+"""Figures as sets of counted records: units, marks, counting rules, sets."""

@@ -1,0 +1,1 @@
+"""The merged ledger, handed out as one workbook."""

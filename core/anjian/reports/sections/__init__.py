@@ -1,0 +1,1 @@
+"""Sections of plugins, built in a child process with a deadline."""

@@ -1,0 +1,100 @@
+"""The child process in which plugins' report sections are built: it opens the database itself and answers over a pipe."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from multiprocessing.connection import Connection
+
+from sqlalchemy.orm import configure_mappers
+
+from anjian.kernel.db import Database
+from anjian.kernel.demo import follow_clock
+from anjian.kernel.system import system_read
+from anjian.plugin_api.section_types import ReportSection, SectionContext
+from anjian.reports.sections.data import SectionFault, pack_data
+
+READY = b"ready"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRequest:
+    """One section for one unit; everything but the session that `SectionContext` holds."""
+
+    section: ReportSection
+    modules: tuple[str, ...]
+    """Modules that define the plugin's tables."""
+    campaign: str
+    period: str
+    starts_on: date
+    effective: date
+    known: int
+    unit_name: str
+    region_code: str | None
+    department_code: str | None
+    plugin: str
+    plugin_department: str
+    industries: tuple[str, ...]
+
+
+def serve(pipe: Connection, database_url: str, core_modules: tuple[str, ...], demo: bool) -> None:
+    """Answer requests until the pipe closes. An answer is `(data, "", "")` or `(None, sentence for print, reason)`."""
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    _import_all(core_modules)
+    database = Database(database_url)
+    if demo:
+        with system_read(database, "the clock of the instance") as session:
+            follow_clock(session)
+    pipe.send_bytes(READY)
+    while True:
+        try:
+            request: SectionRequest = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_answer(database, request))
+
+
+def _answer(database: Database, request: SectionRequest) -> tuple[bytes | None, str, str]:
+    try:
+        _import_all(request.modules)
+        configure_mappers()
+        with system_read(database, f"report section {request.section.key}") as session:
+            return pack_data(request.section.build.load()(_context(session, request))), "", ""
+    except SectionFault as fault:
+        return None, str(fault), str(fault)
+    except Exception as error:  # whatever a plugin raises must not take the report with it
+        return None, "章节生成时出错。", f"{type(error).__name__}: {error}"
+
+
+def _context(session: object, request: SectionRequest) -> SectionContext:
+    return SectionContext(
+        session=session,  # type: ignore[arg-type]
+        campaign=request.campaign,
+        period=request.period,
+        starts_on=request.starts_on,
+        effective=request.effective,
+        known=request.known,
+        unit_name=request.unit_name,
+        region_code=request.region_code,
+        department_code=request.department_code,
+        plugin=request.plugin,
+        plugin_department=request.plugin_department,
+        industries=request.industries,
+    )
+
+
+def _import_all(modules: Iterable[str]) -> None:
+    for module in modules:
+        import_module(module)
+
+
+def _end_with_parent(parent: int) -> None:
+    """A section that hangs must not outlive a parent that was killed."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

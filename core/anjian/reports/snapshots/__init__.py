@@ -1,0 +1,1 @@
+"""What the ledger said at one pair of clocks, stored and compared."""
