@@ -14,9 +14,11 @@ from anjian.cli.common import echo_json, json_option, ready_instance
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound, Refused
 from anjian.plugin_host.instance import Instance
+from anjian.reports.bridges.movements import Movement, knowledge_bridge
+from anjian.reports.bridges.units import units_bridge
 from anjian.reports.compile import compile_period, write_files
 from anjian.reports.drilldown.showing import show_figure
-from anjian.reports.snapshots.bridge import knowledge_bridge, units_bridge
+from anjian.reports.figures.units import find_unit
 
 DAY = click.DateTime(["%Y-%m-%d"])
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
@@ -92,24 +94,39 @@ def show(figure: str, as_json: bool) -> None:
 @report.command()
 @click.argument("campaign")
 @click.argument("period")
+@click.option("--unit", metavar="单位", default="全市", help="快报与终报比较哪个单位的表，默认全市")
 @json_option
-def bridge(campaign: str, period: str, as_json: bool) -> None:
+def bridge(campaign: str, period: str, unit: str, as_json: bool) -> None:
     """逐行说明快报与终报、各单位合计与全市数字的差异。例：anjian report bridge jincheng_2023 2023-07"""
     instance = ready_instance()
     pack = campaign_pack(instance, campaign)
     units = units_bridge(instance, pack, period)
     knowledge, remark = [], "快报与终报没有差异。"
     try:
-        knowledge = knowledge_bridge(instance, pack, period)
+        knowledge = knowledge_bridge(instance, pack, period, find_unit(pack, unit))
     except NotFound as missing:
         remark = str(missing)
     if as_json:
-        echo_json({"knowledge": [asdict(row) for row in knowledge], "units": [asdict(row) for row in units]})
+        echo_json({"knowledge": [_movement(row) for row in knowledge], "units": [asdict(row) for row in units]})
         return
     click.echo("快报与终报：" if knowledge else remark)
     for change in knowledge:
-        click.echo(f"{change.title}：快报{change.provisional}，终报{change.final}{change.unit}")
-        click.echo(f"  快报后录入：{'、'.join(change.later) or '无'}；不再计入：{'、'.join(change.gone) or '无'}")
-    click.echo("各单位合计 − 重复计入 ＋ 不属任何单位 ＝ 全市：")
-    for row in units:
-        click.echo(f"{row.title}：{row.units_sum} − {row.repeated} ＋ {row.of_no_unit} ＝ {row.city}{row.unit}")
+        click.echo(f"{change.title}：快报{change.before}，终报{change.after}{change.unit}")
+        for sign, moved in (("＋", change.came), ("－", change.went)):
+            for row in moved:
+                click.echo(f"  {sign} {row.code}\t{row.reason}")
+    click.echo("各单位合计 － 重复计入 ＋ 报送后录入 － 不再计入 ＋ 不属任何单位 ＝ 全市：")
+    for item in units:
+        click.echo(
+            f"{item.title}：{item.units_sum} － {item.repeated} ＋ {item.late} － {item.gone} ＋ {item.of_no_unit} "
+            f"＝ {item.city}{item.unit}"
+        )
+
+
+def _movement(moved: Movement) -> dict[str, object]:
+    """A movement between the two tables of a month, by their names."""
+    return {
+        "key": moved.key, "title": moved.title, "unit": moved.unit, "provisional": moved.before,
+        "later": [row.code for row in moved.came], "gone": [row.code for row in moved.went], "final": moved.after,
+        "reasons": {row.code: row.reason for row in (*moved.came, *moved.went)},
+    }  # fmt: skip

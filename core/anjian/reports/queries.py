@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -37,6 +38,10 @@ _KEPT = 6
 
 class Sets(Protocol):
     """Figure sets, freshly counted or stored."""
+
+    @property
+    def amounts(self) -> Mapping[int, int]:
+        """Amount in 分 by penalty decision."""
 
     def ids(self, cell: Cell, unit: ReportUnit) -> BitMap: ...
 

@@ -37,12 +37,14 @@ from anjian.people.queries import unit_by_code
 from anjian.people.scope import INSTALLER
 from anjian.people.service import create_account, grant_role
 from anjian.plugin_host.instance import Instance
+from anjian.reports.bridges.movements import Row, knowledge_bridge
+from anjian.reports.bridges.reasons import CORRECTED
+from anjian.reports.bridges.units import units_bridge
 from anjian.reports.drilldown.showing import show_figure
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.counting import FigureSets, figure_sets
 from anjian.reports.figures.units import find_unit, report_units
 from anjian.reports.ledger.export import export_ledger
-from anjian.reports.snapshots.bridge import knowledge_bridge, units_bridge
 from anjian.scheduling.service import run_job
 from anjian.testing.browser import Client
 from anjian.testing.factories import Factory
@@ -246,16 +248,11 @@ def test_a_stored_table_keeps_the_amounts_it_printed(instance: Instance, factory
         run_job(instance, "monthly-report", period="2023-07")
         assert ">1.00</a>（万元）" in client.get(address).get_data(as_text=True)
     (change,) = knowledge_bridge(instance, PACK, "2023-07")
-    assert (change.key, change.provisional, change.final) == ("A1-3.03b", Decimal("3.00"), Decimal("1.00"))
-    assert change.later == change.gone == ("JD2023000001",)
+    assert (change.key, change.before, change.after) == ("A1-3.03b", Decimal("3.00"), Decimal("1.00"))
+    assert change.came == change.went == (Row("JD2023000001", CORRECTED),)
     rows = {row.key: row for row in units_bridge(instance, PACK, "2023-07")}
     money = rows["A1-3.03b"]
-    assert (money.units_sum, money.repeated, money.of_no_unit, money.city) == (
-        Decimal(2),
-        Decimal(1),
-        Decimal(0),
-        Decimal(1),
-    )
+    assert (money.units_sum, money.repeated, money.late, money.gone, money.of_no_unit, money.city) == (6, 3, 1, 3, 0, 1)
 
 
 def test_figures_can_be_counted_again_from_the_files(instance: Instance, factory: Factory, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
 from anjian.reports.figures.algebra import AnyFigure, figure_of
+from anjian.reports.figures.clocks import Kind
 from anjian.reports.figures.units import ReportUnit
 from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
 from anjian.reports.snapshots.snapshot import AMOUNTS, stored_figure
@@ -45,6 +46,25 @@ def latest_snapshot(session: Session, campaign: str, period: str) -> ReportSnaps
         .order_by(ReportSnapshot.compiled_at.desc(), ReportSnapshot.known.desc())
         .limit(1)
     ).first()
+
+
+def newest_of_kind(
+    session: Session, campaign: str, period: str, kind: Kind, *, before: int | None = None
+) -> ReportSnapshot | None:
+    """The newest stored provisional or final compilation of a month; `before`: of those that knew less than that number."""
+    statement = (
+        select(ReportSnapshot)
+        .where(
+            ReportSnapshot.campaign_code == campaign,
+            ReportSnapshot.period == period,
+            ReportSnapshot.kind == str(kind),
+        )
+        .order_by(ReportSnapshot.compiled_at.desc(), ReportSnapshot.known.desc())
+        .limit(1)
+    )
+    if before is not None:
+        statement = statement.where(ReportSnapshot.known < before)
+    return session.scalars(statement).first()
 
 
 def stored_sets_of(session: Session, pack: Pack, snapshot_id: str) -> StoredSets:
