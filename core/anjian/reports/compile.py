@@ -18,6 +18,7 @@ from anjian.kernel.errors import Refused
 from anjian.kernel.ledger import canonical_json, known_at, take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.reports.bridges.cross_check import cross_check, earlier_tables
 from anjian.reports.documents import annex1, annex2, narrative
 from anjian.reports.documents.list_rows import list_rows
 from anjian.reports.documents.report_data import AnchorLine, UnitReport, unit_report
@@ -74,10 +75,13 @@ def compile_period(
         sets = figure_sets(session, pack.annex1, asof)
         demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
         anchor = _anchor(session, asof.known)
+        earlier = earlier_tables(session, pack, month, kind, asof.known)
+        checks = {unit.code: cross_check(session, pack, sets, unit, earlier) for unit in wanted}
     snapshot = snapshot_of(pack, month, kind, sets)
     with SectionHouse(instance, pack, month.code, asof) as house:
         reports = tuple(
-            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo, anchor) for unit in wanted
+            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo, checks[unit.code], anchor)
+            for unit in wanted
         )
     return Compilation(instance, pack, month, snapshot, sets, reports)
 

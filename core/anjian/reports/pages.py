@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from anjian.reports import views
+from anjian.reports.bridges import views as bridges
 from anjian.reports.ledger import views as ledger_views
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
@@ -13,5 +14,6 @@ _TABLE = "/<campaign>/<period>/<unit>"
 views.ReportsPage.add_to(blueprint, "/", "reports")
 ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
 views.Annex1Page.add_to(blueprint, _TABLE, "annex1")
+bridges.BridgePage.add_to(blueprint, f"{_TABLE}/bridge", "bridge")
 views.FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
 views.FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")

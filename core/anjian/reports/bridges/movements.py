@@ -76,6 +76,18 @@ def movements(session: Session, pack: Pack, unit: ReportUnit, before: Side, afte
     return found
 
 
+def departures(session: Session, pack: Pack, unit: ReportUnit, before: Side, after: Side) -> list[Movement]:
+    """Values of which rows left, with those rows only: a cumulative value loses none without a cause."""
+    found = []
+    for cell in pack.annex1.cells:
+        old, new = before.sets.ids(cell, unit), after.sets.ids(cell, unit)
+        if left := old - new:
+            told = rows(session, pack, cell, left, before.clocks, after.clocks)
+            values = value_of(cell, old, before.sets), value_of(cell, new, after.sets)
+            found.append(Movement(cell.key, title_of(pack, cell), cell.unit, values[0], (), told, values[1]))
+    return found
+
+
 def rows(session: Session, pack: Pack, cell: Cell, ids: BitMap, before: Clocks, after: Clocks) -> tuple[Row, ...]:
     """Records by their codes, sorted, each with what happened to it."""
     codes, told = public_codes(session, pack, cell, ids), reasons(session, pack, cell, ids, before, after)

@@ -13,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anjian.campaigns.tables import Block, Line
+from anjian.reports.documents.cross_check_sheet import add_cross_check
 from anjian.reports.documents.deterministic import stable
 from anjian.reports.documents.report_data import DEMO_MARK, UnitReport
 
@@ -42,6 +43,7 @@ def write(report: UnitReport) -> bytes:
         row = _block(book, sheet, report, block, row)
     _below(sheet, report, row)
     _print_setup(sheet, report)
+    add_cross_check(book, report)
     _figures(book, report)
     book.properties.creator = report.unit.full_name
     book.properties.title = report.pack.annex1.title

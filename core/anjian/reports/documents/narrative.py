@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 
 from anjian.campaigns.tables import ReportDocument
 from anjian.hazards.words import Source
+from anjian.reports.documents.cross_check_sheet import relations_text
 from anjian.reports.documents.deterministic import stable
 from anjian.reports.documents.report_data import DEMO_MARK, UnitReport
 from anjian.reports.documents.wording import block_text, clause_words, numeral, summary
@@ -110,6 +111,7 @@ def _remarks(report: UnitReport) -> list[str]:
     ]
     if report.anchor_text:
         lines.append(f"{len(lines) + 1}.{report.anchor_text}。")
+    lines.append(f"{len(lines) + 1}.{relations_text(report.check)}")
     if failed:
         named = "、".join(dict.fromkeys(section.department for section in failed))
         lines.append(f"{len(lines) + 1}.以下单位负责的章节缺失：{named}，缺失原因见第四部分。")

@@ -12,6 +12,7 @@ from pyroaring import BitMap, FrozenBitMap
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.periods import Period
 from anjian.campaigns.tables import Cell, Line
+from anjian.reports.bridges.cross_check import CrossCheck
 from anjian.reports.figures.algebra import AnyFigure, Distinct, Items, Money, wan_yuan
 from anjian.reports.figures.clocks import chinese_day
 from anjian.reports.figures.counting import FigureSets
@@ -63,6 +64,7 @@ class UnitReport:
     breakdown: tuple[Share, ...]
     sections: tuple[SectionResult, ...]
     demo: bool
+    check: CrossCheck
     anchor: AnchorLine | None = None
 
     @property
@@ -117,6 +119,7 @@ def unit_report(
     unit: ReportUnit,
     sections: tuple[SectionResult, ...],
     demo: bool,
+    check: CrossCheck,
     anchor: AnchorLine | None = None,
 ) -> UnitReport:
     """Evaluate every figure of one unit."""
@@ -132,6 +135,7 @@ def unit_report(
         breakdown=_breakdown(pack, sets, unit),
         sections=sections,
         demo=demo,
+        check=check,
         anchor=anchor,
     )
 

@@ -67,6 +67,18 @@ def newest_of_kind(
     return session.scalars(statement).first()
 
 
+def newest_until(session: Session, campaign: str, period: str, known: int) -> ReportSnapshot | None:
+    """The stored compilation of a month that knew most, but not more than an event number."""
+    return session.scalars(
+        select(ReportSnapshot)
+        .where(
+            ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.known <= known
+        )
+        .order_by(ReportSnapshot.known.desc(), ReportSnapshot.compiled_at.desc(), ReportSnapshot.id)
+        .limit(1)
+    ).first()
+
+
 def stored_sets_of(session: Session, pack: Pack, snapshot_id: str) -> StoredSets:
     """Every set of a snapshot."""
     rows = session.execute(
