@@ -16,6 +16,8 @@ RequirementId = Annotated[str, Field(pattern=r"^[A-Z]-?[0-9A-Z-]+$")]
 ClauseId = Text
 """Id of a clause of this pack; a dangling one is refused when the pack is loaded."""
 Source = Literal["企业自查", "部门执法检查", "群众举报", "上级交办"]
+Scale = Literal["重大事故隐患", "一般事故隐患", "特种设备事故隐患", "突发环境事件隐患", "管道隐患"]
+"""Which grading a hazard stands on."""
 
 
 class Item(BaseModel):

@@ -7,15 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from anjian.campaigns.schema import ClauseId, Item, Key, RequirementId, Source, Text
+from anjian.campaigns.schema import ClauseId, Item, Key, RequirementId, Scale, Source, Text
 
-LimbCode = Annotated[str, Field(pattern=r"^[CG]-\d\d[a-z]?$")]
-CellKey = Annotated[str, Field(pattern=r"^A1-[1-3]\.\d\d[b]?$")]
+CriterionCode = Annotated[str, Field(pattern=r"^[A-Z]-\d\d$")]
+LimbCode = Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
+CellKey = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*$", max_length=20)]
+"""Key of a value: begins with a capital letter (names in small letters are the sets beside the table)."""
 Event = Literal[
     "assistance_county", "assistance_enterprise", "penalty", "double_penalty", "referral", "stop", "close",
     "enterprise_measure", "typical_case", "dangerous_operation", "accountability", "unit_notice", "unit_notice_addressee",
 ]  # fmt: skip
 """What a cell of block 3 counts; of the last two a pack takes one: a 通报 naming three units is 1 次, or 3."""
+MAJOR: Scale = "重大事故隐患"
 Merge = Literal["unite", "add_once", "sum_once"]
 """unite: distinct rows (个 家 人); add_once: events (次 家次 个次), sum_once: money of decisions, joint ones counted once."""
 
@@ -38,7 +41,7 @@ class Limb(Item):
 class Criterion(Item):
     """One numbered criterion. `ignore`: phrases that name a list or a place and tell nothing about the limb."""
 
-    code: Annotated[str, Field(pattern=r"^[CG]-\d\d$")]
+    code: CriterionCode
     number: int
     text: Text
     clause: ClauseId
@@ -73,10 +76,13 @@ class CriteriaSet(Item):
 
 
 class Cell(Item):
-    """One stored value of 附件1. Which rows count is given by the factors; `definition` says it to the reader.
+    """One stored value of the table. Which rows count is given by the factors; `definition` says it to the reader.
 
-    `record` is the counted record; `source`, `accepted`, `listed` choose hazards; `visited` chooses enterprises with a visit
-    in which the shared fragment was answered, `tag` those of them with such a finding, `event` the rows of enforcement.
+    `record` is the counted record. Hazards: of which `scales`, counted since their confirmation or already since they were
+    reported (`count_from`), then narrowed by `source`, `accepted`, `listed`, `overdue` (open past its present due day on the
+    effective day), `department`, `category` (a 环节 of the enterprise in force on the effective day), `criteria` (what they were
+    judged by). Enterprises: `visited` chooses those with a visit in which the shared fragment was answered, `tag` those of them
+    with such a finding. `event` counts the rows of enforcement.
     """
 
     key: CellKey
@@ -84,11 +90,17 @@ class Cell(Item):
     unit: Text
     merge: Merge
     record: Key
+    scales: tuple[Scale, ...] = Field(default=(MAJOR,), min_length=1)
+    count_from: Literal["confirmed", "reported"] = "confirmed"
     source: Source | None = None
     accepted: bool = False
     listed: bool = False
+    overdue: bool = False
+    department: Key | None = None
+    category: Text | None = None
+    criteria: tuple[CriterionCode, ...] = ()
     visited: bool = False
-    tag: CellKey | None = None
+    tag: Text | None = None
     event: Event | None = None
     definition: Text
     derivation: Literal["daily", "recorded"]
@@ -114,9 +126,10 @@ class Block(Item):
 
 
 class Partition(Item):
-    """The parts are disjoint and together are all of `whole`."""
+    """The parts are disjoint and together are all of `whole`; `by` says what tells them apart."""
 
     whole: Text
+    by: Text = "来源"
     parts: tuple[CellKey, ...]
 
 

@@ -28,7 +28,8 @@ from anjian.plugin_host.instance import Instance
 from anjian.reports.figures.algebra import AnyFigure
 from anjian.reports.figures.clocks import AsOf, Kind, kind_on
 from anjian.reports.figures.counting import figure_sets
-from anjian.reports.figures.rules import BESIDE, Mark, carries, marks_of
+from anjian.reports.figures.factors import carrying, marks_of
+from anjian.reports.figures.totals import NAMED
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
 from anjian.reports.figures.visit_rules import counted_visits, tagged_findings
 from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
@@ -132,14 +133,14 @@ def visible_unit(session: Session, pack: Pack, actor: Actor, name: str) -> Repor
 
 
 def figure_cell(pack: Pack, key: str) -> Cell | None:
-    """The cell of a key; None for a set shown beside the table. Raises `NotFound`."""
-    return None if key in BESIDE else pack.cell(key)
+    """The cell of a key; None for a set that has a name and no line in the table. Raises `NotFound`."""
+    return None if key in NAMED else pack.cell(key)
 
 
 def definition_of(pack: Pack, key: str) -> tuple[str, str, str]:
     """Title, unit and definition of a figure."""
-    if key in BESIDE:
-        _mark, title, definition = BESIDE[key]
+    if key in NAMED:
+        _mark, title, definition = NAMED[key]
         return title, "个", definition
     for line in pack.annex1.lines:
         for cell in line.cells:
@@ -158,11 +159,11 @@ def counts_hazards(pack: Pack, key: str) -> bool:
 def hazard_rows(pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> Select[tuple[Hazard, HazardVersion]]:
     """The hazards behind a figure with their versions as they were then. An actor's session leaves out what they may not see."""
     cell = figure_cell(pack, key)
-    marks: Mark = BESIDE[key][0] if cell is None else marks_of(cell)
+    marks = int(NAMED[key][0]) if cell is None else marks_of(cell, pack.annex1)
     return (
         select(Hazard, HazardVersion)
         .join(HazardVersion, HazardVersion.hazard_id == Hazard.id)
-        .where(carries(asof, marks), unit.owns(HazardVersion))
+        .where(carrying(asof, pack.annex1, marks), unit.owns(HazardVersion))
     )
 
 

@@ -11,6 +11,7 @@ from anjian.campaigns.packs import shipped
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.event_rules import RULES
+from anjian.reports.figures.factors import marks_of
 from anjian.reports.figures.relations import Relation, relations
 from anjian.reports.figures.rules import Mark
 from anjian.reports.figures.sets import Atom, RecordSets
@@ -28,7 +29,8 @@ def sets_of(*atoms: tuple[int, list[int]]) -> FigureSets:
     tags = {cell.tag: 2 << number for number, cell in enumerate(PACK.annex1.cells) if cell.tag} | {"": 1}
     nothing = RecordSets(False, {})
     asof = AsOf(PACK.code, PACK.campaign.starts_on, date(2023, 7, 31), 9)
-    return FigureSets(asof, hazards, nothing, tags, dict.fromkeys(RULES, nothing), {})
+    marks = {cell.key: marks_of(cell, PACK.annex1) for cell in PACK.annex1.cells if cell.record == "hazard"}
+    return FigureSets(asof, hazards, nothing, tags, dict.fromkeys(RULES, nothing), {}, marks)
 
 
 def broken(sets: FigureSets) -> list[Relation]:

@@ -15,7 +15,8 @@ from anjian.inspections.models import FindingVersion, VisitVersion
 from anjian.reports.figures.algebra import AnyFigure, figure_of
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.event_rules import RULES, EventRule, terms_in_force
-from anjian.reports.figures.rules import BESIDE, SOURCE_MARKS, Mark, candidates, hazard_marks, marks_of, of_campaign
+from anjian.reports.figures.factors import marks_asked, marks_of, scales_of
+from anjian.reports.figures.rules import BESIDE, SOURCE_MARKS, Mark, candidates, of_campaign
 from anjian.reports.figures.sets import Atom, RecordSets, gather
 from anjian.reports.figures.units import ReportUnit
 from anjian.reports.figures.visit_rules import VISITED, counted_visits, tagged_findings
@@ -36,13 +37,15 @@ class FigureSets:
     """Event of block 3 -> its sets."""
     amounts: Mapping[int, int]
     """Amount in 分 by penalty decision, as it stands on the effective day."""
+    marks: Mapping[str, int]
+    """Key of a cell that counts hazards -> the marks that a counted one carries."""
 
     def ids(self, cell: Cell, unit: ReportUnit) -> BitMap:
         """The counted records behind one value. Cells whose events nobody has recorded are empty sets: true zeros."""
         if cell.event is not None:
             return self.events[cell.event].figure(0, unit)
         if cell.record == "hazard":
-            return self.hazards.figure(marks_of(cell), unit)
+            return self.hazards.figure(self.marks[cell.key], unit)
         tag = VISITED if cell.visited else cell.tag
         if cell.record == "enterprise" and tag is not None:
             return self.enterprises.figure(self.tags[tag], unit)
@@ -63,23 +66,29 @@ def figure_sets(session: Session, annex1: Annex1, asof: AsOf) -> FigureSets:
         cell.event: _event_sets(session, asof, RULES[cell.event]) for cell in annex1.cells if cell.event
     }
     return FigureSets(
-        asof, _hazards(session, asof), _enterprises(session, asof, tags), tags, events, _amounts(session, asof)
-    )  # fmt: skip
+        asof=asof,
+        hazards=_hazards(session, annex1, asof),
+        marks={cell.key: marks_of(cell, annex1) for cell in annex1.cells if cell.record == "hazard"},
+        enterprises=_enterprises(session, asof, tags),
+        tags=tags,
+        events=events,
+        amounts=_amounts(session, asof),
+    )
 
 
 def _tagged(annex1: Annex1) -> list[Cell]:
     return [cell for cell in annex1.cells if cell.tag is not None]
 
 
-def _hazards(session: Session, asof: AsOf) -> RecordSets:
+def _hazards(session: Session, annex1: Annex1, asof: AsOf) -> RecordSets:
     version = HazardVersion
     marks: ColumnElement[int] = literal(0, Integer)
-    for mark, rule in hazard_marks(asof).items():
+    for mark, rule in marks_asked(annex1, asof).items():
         if mark not in SOURCE_MARKS.values():  # the source is fetched as it stands: cheaper than four comparisons
-            marks = marks + case((rule, literal(int(mark), Integer)), else_=literal(0, Integer))
+            marks = marks + case((rule, literal(mark, Integer)), else_=literal(0, Integer))
     statement = select(
         version.hazard_id, marks, version.source, version.region_code, version.department_code
-    ).where(candidates(asof), of_campaign(asof))  # fmt: skip
+    ).where(candidates(asof, scales_of(annex1)), of_campaign(asof))  # fmt: skip
     atoms: dict[Atom, BitMap] = {}
     rows = gather(session.connection().execute(statement, execution_options=_STREAM))
     for (bits, source, region, department), ids in rows.items():

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
 from anjian.reports.figures.counting import FigureSets
+from anjian.reports.figures.factors import whole_of
 from anjian.reports.figures.rules import Mark
 from anjian.reports.figures.units import ReportUnit, city, report_units
 
@@ -44,13 +45,13 @@ def _subsets(pack: Pack, sets: FigureSets, unit: ReportUnit) -> Iterator[Relatio
 
 
 def _partitions(pack: Pack, sets: FigureSets, unit: ReportUnit) -> Iterator[Relation]:
-    """The parts are disjoint, and together they are all counted hazards."""
+    """The parts are disjoint, and together they are all hazards of the kind that they count."""
     for partition in pack.annex1.partitions:
         parts = [sets.ids(pack.cell(key), unit) for key in partition.parts]
         union = BitMap.union(BitMap(), *parts)
-        whole = sets.hazards.figure(Mark.COUNTED, unit)
+        whole = sets.hazards.figure(whole_of(partition, pack.annex1), unit)
         twice = sum(len(part) for part in parts) - len(union)
-        yield Relation(f"{partition.whole}按来源分，不重不漏", twice + len(union ^ whole))
+        yield Relation(f"{partition.whole}按{partition.by}分，不重不漏", twice + len(union ^ whole))
 
 
 def _beside(sets: FigureSets, unit: ReportUnit) -> Iterator[Relation]:

@@ -1,16 +1,16 @@
 """What counts: each counting rule of 附件1, written once as an expression over versions at (effective, known).
 
-The pack says which marks a cell asks for; this module says when a row carries a mark. Sources: requirements 5.1, design 6.
+The pack says what a cell asks for (`factors`); this module says when a row carries a mark. Sources: requirements 5.1, design 6.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntFlag
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from anjian.campaigns.tables import Cell
 from anjian.hazards.models import HazardCampaign, HazardVersion
 from anjian.hazards.words import UNCOUNTED, Scale, Source, State
 from anjian.kernel.history import as_known
@@ -34,6 +34,12 @@ class Mark(IntFlag):
     INSPECTION = 128
     PUBLIC_REPORT = 256
     ASSIGNED = 512
+    CONFIRMED = 1024
+    """As COUNTED, whatever the scale."""
+    REPORTED = 2048
+    """Found in the campaign and reported by the effective day, confirmed or not, whatever the scale."""
+    OVERDUE = 4096
+    """Open on the effective day, past its present due day."""
 
 
 SOURCE_MARKS: dict[str, Mark] = {
@@ -42,6 +48,8 @@ SOURCE_MARKS: dict[str, Mark] = {
     Source.PUBLIC_REPORT: Mark.PUBLIC_REPORT,
     Source.ASSIGNED: Mark.ASSIGNED,
 }
+MAJOR_ONLY = (Mark.COUNTED, Mark.PENDING, Mark.CLAIMED, Mark.CARRIED)
+"""Marks that say 重大事故隐患."""
 _UNCONFIRMED = (State.REPORTED, State.PARENT_CONFIRMED)
 BESIDE: dict[str, tuple[Mark, str, str]] = {
     "pending": (Mark.PENDING, "已上报尚未确认", "专项行动开始后发现、截至当日尚未经行业监管部门确认的重大事故隐患，不计入表内。"),
@@ -58,52 +66,46 @@ def of_campaign(asof: AsOf, hazard_id: Any = HazardVersion.hazard_id) -> ColumnE
     )  # fmt: skip
 
 
-def candidates(asof: AsOf) -> ColumnElement[bool]:
-    """Versions that may carry a mark at all: major scale, not withdrawn, downgraded or merged away."""
+def candidates(asof: AsOf, scales: Sequence[str] = (Scale.MAJOR,)) -> ColumnElement[bool]:
+    """Versions that may carry a mark at all: of the scales that the table counts, not withdrawn, downgraded or merged away."""
     version = HazardVersion
     return and_(
         as_known(version, asof.known),
-        version.scale == Scale.MAJOR,
+        version.scale.in_(scales),
         version.state.not_in(UNCOUNTED),
         version.merged_into_id.is_(None),
     )
 
 
 def hazard_marks(asof: AsOf) -> dict[Mark, ColumnElement[bool]]:
-    """When a candidate carries a mark. Null days make a comparison false, as they should: unknown is not done."""
+    """When a candidate of scale 重大事故隐患 carries a mark. Null days make a comparison false, as they should: unknown is not
+    done. A table that counts other scales too adds the scale itself to `MAJOR_ONLY`."""
     version, day = HazardVersion, asof.effective
     since = version.discovered_on >= asof.starts_on
     confirmed = version.confirmed_on <= day
     accepted = version.accepted_on <= day
     still_open = or_(version.accepted_on.is_(None), version.accepted_on > day)
+    counted = and_(since, confirmed)
+    pending = and_(
+        since,
+        version.discovered_on <= day,
+        or_(and_(version.confirmed_on.is_(None), version.state.in_(_UNCONFIRMED)), version.confirmed_on > day),
+    )
     return {
-        Mark.COUNTED: and_(since, confirmed),
+        Mark.COUNTED: counted,
         Mark.ACCEPTED: accepted,
         Mark.LISTED: version.listed_on <= day,
-        Mark.PENDING: and_(
-            since,
-            version.discovered_on <= day,
-            or_(and_(version.confirmed_on.is_(None), version.state.in_(_UNCONFIRMED)), version.confirmed_on > day),
-        ),
+        Mark.PENDING: pending,
         Mark.CLAIMED: and_(since, confirmed, version.claimed_on <= day, still_open),
         Mark.CARRIED: and_(version.discovered_on < asof.starts_on, confirmed, still_open),
+        Mark.CONFIRMED: counted,
+        Mark.REPORTED: or_(counted, pending),
+        Mark.OVERDUE: and_(version.due_on < day, still_open),
         **{mark: version.source == source for source, mark in SOURCE_MARKS.items()},
     }
 
 
 def carries(asof: AsOf, marks: Mark) -> ColumnElement[bool]:
-    """Candidates of the campaign that carry all of `marks`: the rows of one figure."""
+    """重大事故隐患 of the campaign that carry all of `marks`, whatever the pack's table counts."""
     rules = hazard_marks(asof)
     return and_(of_campaign(asof), candidates(asof), *(rules[mark] for mark in Mark if mark in marks))
-
-
-def marks_of(cell: Cell) -> Mark:
-    """What a row must carry to be counted by a hazard cell of the pack."""
-    marks = Mark.COUNTED
-    if cell.source is not None:
-        marks |= SOURCE_MARKS[cell.source]
-    if cell.accepted:
-        marks |= Mark.ACCEPTED
-    if cell.listed:
-        marks |= Mark.LISTED
-    return marks
