@@ -12,6 +12,8 @@ from anjian.kernel.errors import NotFound
 
 CITY_CODE = "city"
 CITY_NAME = "全市"
+BOTH = "×"
+"""Between a place and a department: what the one has of the other's, as breakdowns print it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def _territory(unit: Any) -> str | None:
 
 def find_unit(pack: Pack, text: str) -> ReportUnit:
     """The unit that a name, alias or code means (晋城市泽州县, 泽州, 全市). Raises `NotFound` listing the names."""
+    first, both, second = text.partition(BOTH)
+    if both:
+        return _common(find_unit(pack, first), find_unit(pack, second))
     known = report_units(pack)
     named = pack.unit_by_name(text)
     for unit in known:
@@ -76,3 +81,17 @@ def find_unit(pack: Pack, text: str) -> ReportUnit:
     if named is not None and named.kind == "office":
         return known[0]
     raise NotFound(f"没有填报单位“{text}”，可用：{'、'.join(unit.name for unit in known)}。")
+
+
+def _common(place: ReportUnit, department: ReportUnit) -> ReportUnit:
+    """The rows that both units count. Raises `NotFound` for two places or two departments."""
+    for own in ("region_code", "department_code"):
+        if None not in (getattr(place, own), getattr(department, own)):
+            raise NotFound(f"{place.name}和{department.name}没有共同的报表。")
+    return ReportUnit(
+        f"{place.code}{BOTH}{department.code}",
+        f"{place.name}{BOTH}{department.name}",
+        f"{place.full_name}{BOTH}{department.full_name}",
+        place.region_code or department.region_code,
+        place.department_code or department.department_code,
+    )
