@@ -16,7 +16,7 @@ Outcome = Literal["given", "only", "told", "open", "blank", "foreign", "unknown"
 Cite = tuple[Criterion, Limb | None]
 OPEN_WORDING = "条款待细分"
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3})"
-_CODE = re.compile(r"(?<![a-z0-9])([cg])(?:\s*-\s*(\d{1,2})|(\d{2}))(?!\d)(?:\s*[-(]?\s*([a-z])(?![a-z0-9]))?")
+_CODE = r"(?<![a-z0-9])([{letters}])(?:\s*-\s*(\d{{1,2}})|(\d{{2}}))(?!\d)(?:\s*[-(]?\s*([a-z])(?![a-z0-9]))?"
 _ARTICLE = re.compile(rf"第?\s*{_NUMBER}\s*条|第\s*{_NUMBER}\s*(?:项|款|$)")
 _BARE = re.compile(rf"^(?:附件3?|判定标准|标准)?[\s:.、-]*{_NUMBER}\s*(?:项|款)?$|标准(?:\(试行\))?\s*{_NUMBER}$")
 _TITLE = re.compile(r"《(.*?)》")
@@ -68,6 +68,8 @@ class LimbResolver:
         self._sets = sorted(sets, key=lambda criteria_set: criteria_set.general)
         self._criteria = {c.code: c for s in self._sets for c in s.criteria}
         self._tells = {code: CriterionTells(criterion) for code, criterion in self._criteria.items()}
+        letters = "".join(sorted({code[0].casefold() for code in self._criteria}))
+        self._code = re.compile(_CODE.format(letters=letters))
         self._titles = {_title(name): s for s in self._sets for name in (s.title, *s.aliases)}
         self.resolve = lru_cache(maxsize=8192)(self._resolve)  # a list repeats few citations over many rows
 
@@ -91,7 +93,7 @@ class LimbResolver:
     # -- reading the citation
 
     def _by_code(self, text: str) -> Iterator[Cite | Resolution]:
-        for match in _CODE.finditer(text):
+        for match in self._code.finditer(text):
             code = f"{match[1].upper()}-{int(match[2] or match[3]):02d}"
             criterion = self._criteria.get(code)
             if criterion is None:
@@ -161,7 +163,7 @@ class LimbResolver:
             criterion, limb = next(iter(limbs.values()))
             return Resolution("only", criterion, limb, f"{criterion.article}只有一项")
         told: dict[str, tuple[str, ...]] = {}
-        for words_of in (content, _remainder(text)):
+        for words_of in (content, self._remainder(text)):
             told = {k: w for c in criteria for k, w in self._tells[c.code].limbs_told(words_of).items()}
             if told:
                 break
@@ -172,6 +174,10 @@ class LimbResolver:
             criterion, limb = limbs[code]
             return Resolution("told", criterion, limb, f"内容中的“{'”“'.join(words)}”对应 {code}（{limb.text}）", words)
         return Resolution("open", criteria[0], None, _open_reason(criteria, told))
+
+    def _remainder(self, text: str) -> str:
+        """What a citation says beyond document, article and code."""
+        return self._code.sub(" ", _ARTICLE.sub(" ", _TITLE.sub(" ", text)))
 
 
 def _unknown(reason: str) -> Resolution:
@@ -202,8 +208,3 @@ def _number(text: str) -> int:
     if "十" not in text:
         return int("".join(str(digit.index(char)) for char in text))
     return (digit.index(tens) if tens else 1) * 10 + (digit.index(units) if units else 0)
-
-
-def _remainder(text: str) -> str:
-    """What a citation says beyond document, article and code."""
-    return _CODE.sub(" ", _ARTICLE.sub(" ", _TITLE.sub(" ", text)))

@@ -143,7 +143,7 @@ class Pack(Item):
 
     def criterion(self, code: str) -> Criterion:
         """The criterion `C-20`, or the one that the limb `C-20c` belongs to. Raises `NotFound`."""
-        return _one(self.criteria(), lambda c: c.code == code[:4], f"判定标准中没有“{code}”。")
+        return _one(self.criteria(), lambda c: c.code == code[: len(c.code)], f"判定标准中没有“{code}”。")
 
     def limbs(self) -> tuple[LimbRecord, ...]:
         """Every limb with its set, document and days in force; the general limb is the last."""
@@ -161,7 +161,7 @@ class Pack(Item):
 
     def cell(self, key: str) -> Cell:
         """The value `A1-2.07` of 附件1. Raises `NotFound`."""
-        return _one(self.annex1.cells, lambda cell: cell.key == key, f"附件1中没有“{key}”。")
+        return _one(self.annex1.cells, lambda cell: cell.key == key, f"{self.annex1.label}中没有“{key}”。")
 
     def tasks_of(self, plugin: str) -> tuple[Task, ...]:
         """The tasks that a plugin's report section answers for (R-077)."""

@@ -11,6 +11,8 @@ Text = Annotated[str, Field(min_length=1)]
 """Wording shown to people; never empty."""
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """An identifier used by the code."""
+Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-\d{2,3}$")]
+"""Number of a duty, a date or a column, such as Q-01."""
 RequirementId = Annotated[str, Field(pattern=r"^[A-Z]-?[0-9A-Z-]+$")]
 """An id of the requirements list, such as R-085."""
 ClauseId = Text
@@ -170,7 +172,7 @@ class Duty(Item):
     `working_days` is the default of a setting (assumed unless the notice gives it).
     """
 
-    code: Annotated[str, Field(pattern=r"^Q-\d\d$")]
+    code: Code
     title: Text
     actor: Key
     who: Text
@@ -194,7 +196,7 @@ class Duty(Item):
 class DateRule(Item):
     """A dated deliverable (D-01…). 前 includes the named day until 24:00, Asia/Shanghai."""
 
-    code: Annotated[str, Field(pattern=r"^D-\d\d$")]
+    code: Code
     title: Text
     deliverable: Text
     who: Literal["reporting_units", "county_level", "departments", "department", "office", "system"]

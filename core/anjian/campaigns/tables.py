@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from anjian.campaigns.schema import ClauseId, Item, Key, RequirementId, Scale, Source, Text
+from anjian.campaigns.schema import ClauseId, Code, Item, Key, RequirementId, Scale, Source, Text
 
 CriterionCode = Annotated[str, Field(pattern=r"^[A-Z]-\d\d$")]
 LimbCode = Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
@@ -139,15 +139,20 @@ class Note(Item):
 
 
 class Annex1(Item):
-    """附件1: three blocks, 28 numbered items, 31 values."""
+    """The table of progress (附件1 of the first notice: three blocks, 28 numbered items, 31 values).
 
+    `label` is the attachment's name as the notice prints it, and the name of its file.
+    """
+
+    label: Text
     title: Text
     unit_label: Text
     time_label: Text
     time_template: Text
     clause: ClauseId
     blocks: tuple[Block, ...]
-    partitions: tuple[Partition, ...]
+    partitions: tuple[Partition, ...] = Field(min_length=1)
+    """The first one's parts are the rows of the list."""
     notes: tuple[Note, ...]
 
     @property
@@ -168,9 +173,9 @@ class ColumnPart(Item):
 
 
 class Column(Item):
-    """A column of 附件2. `width` in characters of the sheet; `printed` = in the default print set."""
+    """A column of the list. `width` in characters of the sheet; `printed` = in the default print set."""
 
-    code: Annotated[str, Field(pattern=r"^A2-\d\d$")]
+    code: Code
     key: Key
     header: Text
     group: Text | None = None
@@ -185,8 +190,12 @@ class Column(Item):
 
 
 class Annex2(Item):
-    """附件2: the title is the notice's, the columns are proposed (L-09), so they are data."""
+    """The list of hazards that goes with the table (附件2 of the first notice: only its title is the notice's, L-09).
 
+    `label` as in `Annex1`; `columns_assumed`: the columns are proposed, not printed in the notice.
+    """
+
+    label: Text
     title: Text
     title_template: Text
     unit_label: Text

@@ -147,7 +147,7 @@ def definition_of(pack: Pack, key: str) -> tuple[str, str, str]:
             if cell.key == key:
                 label = f"（{cell.label}）" if len(line.cells) > 1 else ""
                 return f"{line.number}.{line.text}{label}", cell.unit, cell.definition
-    raise NotFound(f"附件1中没有“{key}”。")
+    raise NotFound(f"{pack.annex1.label}中没有“{key}”。")
 
 
 def counts_hazards(pack: Pack, key: str) -> bool:
