@@ -111,6 +111,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     "enterprises.import",
                     "reports.compile",
                     "reports.return",
+                    "reports.seal",
                     "jobs.view",
                     "intake.view",
                     "intake.receive",

@@ -27,6 +27,7 @@ from anjian.reports.figures.counting import FigureSets, figure_sets
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
 from anjian.reports.sections.house import SectionHouse
 from anjian.reports.snapshots.snapshot import Snapshot, snapshot_of
+from anjian.reports.versions import versions_of
 
 FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
 
@@ -48,6 +49,11 @@ class Compilation:
         return canonical_json(
             {report.unit.code: [section.as_json() for section in report.sections] for report in self.reports}
         )
+
+    @property
+    def versions_json(self) -> str:
+        """By what it was counted and written, as stored with the snapshot."""
+        return canonical_json(versions_of(self.instance.registry, self.pack))
 
 
 def compile_period(

@@ -38,7 +38,9 @@ def run(ctx: JobContext) -> str:
     if failed:
         sentence += f"以下单位的章节缺失：{'、'.join(failed)}。"
     with ctx.run.finish(sentence) as session:
-        keep_snapshot(session, pack, snapshot, compilation.sets, compilation.sections_json)
+        keep_snapshot(
+            session, pack, snapshot, compilation.sets, compilation.sections_json, compilation.versions_json
+        )
         for unit_code, files in written.items():
             keep_files(session, snapshot.id, unit_code, files)
     return sentence

@@ -10,6 +10,7 @@ ROOM = Room(
     permissions=(
         Permission("reports.view", "查看报表"),
         Permission("reports.compile", "编制报表"),
+        Permission("reports.seal", "封存报表"),
     ),
     blueprints=(
         PluginBlueprint(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
@@ -27,6 +29,8 @@ class ReportSnapshot(Base):
     """The hashed text: campaign, pack, period, clocks and the hash of every set."""
     sections: Mapped[str] = deferred(mapped_column(Text))
     """What each plugin's section said for each unit, or how it failed (canonical JSON)."""
+    versions: Mapped[str] = deferred(mapped_column(Text, nullable=False, server_default="{}"))
+    """By what it was counted and written (`reports.versions`, canonical JSON); none in snapshots from before that was kept."""
     compiled_at: Mapped[Moment]
     __table_args__ = (Index("ix_report_snapshot_period", "campaign_code", "period", "compiled_at"),)
 
@@ -60,3 +64,32 @@ class ReportFile(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     __table_args__ = (UniqueConstraint("snapshot_id", "unit_code", "name", name="uq_report_file_name"),)
+
+
+class ReportSeal(Base):
+    """The act that closes a stored snapshot for ever: one hash over everything that was handed out, chained by campaign."""
+
+    __tablename__ = "report_seal"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    snapshot_id: Mapped[str] = mapped_column(ForeignKey("report_snapshot.id"), unique=True)
+    campaign_code: Mapped[Word]
+    period: Mapped[str] = mapped_column(String(7))
+    kind: Mapped[Word]
+    sealed_at: Mapped[Moment]
+    sealed_by: Mapped[str] = mapped_column(String(200))
+    unit_name: Mapped[str] = mapped_column(String(200))
+    missing: Mapped[str] = mapped_column(Text)
+    """Names of units that had not submitted (a JSON list; empty: complete)."""
+    note: Mapped[str] = mapped_column(Text)
+    content: Mapped[str] = deferred(mapped_column(Text, nullable=False))
+    """The hashed text, as `snapshots.sealing` writes it."""
+    previous: Mapped[str] = mapped_column(String(64))
+    """The hash of the campaign's seal before: unique, so that two seals never follow one."""
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    __table_args__ = (UniqueConstraint("campaign_code", "previous", name="uq_report_seal_chain"),)
+
+    @property
+    def missing_units(self) -> tuple[str, ...]:
+        """Names of the units that had not submitted."""
+        return tuple(json.loads(self.missing))

@@ -96,7 +96,9 @@ def pack_hash(pack: Pack) -> str:
     return hashlib.sha256(pack.model_dump_json().encode()).hexdigest()
 
 
-def keep_snapshot(session: Session, pack: Pack, snapshot: Snapshot, sets: FigureSets, sections: str) -> ReportSnapshot:
+def keep_snapshot(
+    session: Session, pack: Pack, snapshot: Snapshot, sets: FigureSets, sections: str, versions: str
+) -> ReportSnapshot:
     """Store a snapshot with its sets; one that is stored already is returned as it stands. Flushes."""
     stored = session.get(ReportSnapshot, snapshot.id)
     if stored is not None:
@@ -111,6 +113,7 @@ def keep_snapshot(session: Session, pack: Pack, snapshot: Snapshot, sets: Figure
         content_hash=snapshot.content_hash,
         content=snapshot.content,
         sections=sections,
+        versions=versions,
         compiled_at=clock.now(),
     )
     session.add(stored)
