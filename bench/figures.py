@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Date, bindparam, insert, text
 from sqlalchemy.orm import Session
 
-from anjian.campaigns.packs import Pack, shipped
+from anjian.campaigns.loading import shipped
+from anjian.campaigns.packs import Pack
 from anjian.hazards.models import Hazard, HazardCampaign, HazardVersion
 from anjian.hazards.words import Source, State
 from anjian.inspections.models import Finding, FindingVersion, Visit, VisitVersion

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     instance: Path = Field(default=Path("var/instance"), description="存放数据库、附件、密钥的目录")
     database_url: str = Field(default="", description="数据库地址；空则用实例目录下的 SQLite")
     campaign: str = Field(default="jincheng_2023", description="当前专项行动包")
+    campaigns_beside: list[str] = Field(default_factory=list, description="与当前专项行动同时开展的其他专项行动包")
     packs: Path | None = Field(default=None, description="另外的专项行动包目录")
     disabled_plugins: list[str] = Field(default_factory=list, description="停用的插件名")
     plugin_departments: dict[str, str] = Field(default_factory=dict, description="插件名到责任部门代码")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 
 TEXT = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [

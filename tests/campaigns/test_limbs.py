@@ -11,7 +11,8 @@ import yaml
 from openpyxl import load_workbook
 
 from anjian.campaigns.limbs import resolve_limb
-from anjian.campaigns.packs import Pack, shipped
+from anjian.campaigns.loading import shipped
+from anjian.campaigns.packs import Pack
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = yaml.safe_load((HERE / "limb_cases.yaml").read_text(encoding="utf-8"))

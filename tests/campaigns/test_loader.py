@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anjian.campaigns.packs import SHIPPED, load_pack
+from anjian.campaigns.loading import SHIPPED, load_pack
 from anjian.kernel.errors import FileRefused
 
 
@@ -37,29 +37,31 @@ def test_a_duplicate_key_is_refused_with_its_place(folder: Path) -> None:
 def test_an_unquoted_code_is_refused(folder: Path, code: str) -> None:
     change(folder, "campaign.yaml", 'region_code: "140500"', f"region_code: {code}")
     message = refusal(folder)
-    assert message.startswith("文件 jincheng_2023/campaign.yaml：region_code 的值 ")
+    assert message.startswith("文件 jincheng_2023/campaign.yaml：第10行 region_code 的值 ")
     assert message.endswith("文字和编码请加引号。")
 
 
 def test_a_dangling_clause_is_refused(folder: Path) -> None:
     change(folder, "duties.yaml", 'clause: "四.4"', 'clause: "四.44"')
-    assert refusal(folder) == "专项行动数据包 jincheng_2023：duties.yaml Q-01 引用的条款“四.44”不存在。"
+    assert refusal(folder) == (
+        "专项行动数据包 jincheng_2023：duties.yaml 第13行 Q-01 引用的条款“四.44”不存在，请在 clauses.yaml 中补充或改正编号。"
+    )
 
 
 def test_a_referenced_document_cannot_be_removed(folder: Path) -> None:
     change(folder, "campaign.yaml", '- code: "ZJL-16"', '- code: "other"')
     message = refusal(folder)
-    assert "criteria.yaml ZJL-16 引用的文件“ZJL-16”不存在，不能删除被引用的文件" in message
-    assert "clauses.yaml 16号令.3 引用的文件“ZJL-16”不存在" in message
+    assert "ZJL-16 引用的文件“ZJL-16”不存在，不能删除被引用的文件" in message
+    assert "16号令.3 引用的文件“ZJL-16”不存在" in message
 
 
 def test_all_faults_of_a_file_are_told_at_once(folder: Path) -> None:
     change(folder, "phases.yaml", 'title: "动员部署"', 'titel: "动员部署"')
     change(folder, "phases.yaml", "starts_on: 2023-05-15", 'starts_on: "五月"')
     message = refusal(folder)
-    assert "phases.0.title 缺少此项，请补充" in message
-    assert "phases.0.titel 不认识的项，请核对拼写或删除" in message
-    assert "phases.0.starts_on" in message
+    assert "第4行 phases.0.title 缺少此项，请补充" in message
+    assert "第5行 phases.0.titel 不认识的项，请核对拼写或删除" in message
+    assert "第6行 phases.0.starts_on 应为日期，写成 2023-05-15 的形式" in message
 
 
 def test_what_dangles_or_clashes_between_files_is_refused(folder: Path) -> None:
@@ -69,10 +71,10 @@ def test_what_dangles_or_clashes_between_files_is_refused(folder: Path) -> None:
     change(folder, "duties.yaml", '- code: "Q-02"', '- code: "Q-01"')
     message = refusal(folder)
     for told in (
-        "units.yaml chengqu 的地区“999999”不存在",
-        "units.yaml 的单位名称“高平”同时指两项",
-        "annex1.yaml A1-1.02 引用的指标“A1-1.99”不存在",
-        "duties.yaml 的任务“Q-01”重复出现",
+        "units.yaml 第11行 chengqu 的地区“999999”不存在，可写：",
+        "units.yaml 第13行 单位名称“高平”同时指两项，请改用不同的名称",
+        "annex1.yaml 第37行 A1-1.02 引用的指标“A1-1.99”不存在，请改正",
+        "duties.yaml 第15行 任务“Q-01”重复出现，请改用别的编号或删去一项",
     ):
         assert told in message
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from anjian.campaigns.checks import clause_references
-from anjian.campaigns.packs import Pack, shipped
+from anjian.campaigns.citations import cited_ids
+from anjian.campaigns.loading import shipped
+from anjian.campaigns.packs import Pack
 from anjian.kernel.errors import NotFound, Refused
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -44,7 +46,7 @@ def test_a_folder_is_a_pack() -> None:
 def test_no_obligation_without_a_clause(pack: Pack) -> None:
     known = {clause.id for clause in pack.clauses}
     places = list(clause_references(pack))
-    assert [place for place, clause in places if clause not in known] == []
+    assert [place for _file, place, clause in places if clause not in known] == []
     counted = (pack.duties, pack.dates, pack.phases, pack.units, pack.categories, pack.criteria(), pack.annex2.columns)
     least = sum(len(things) for things in counted) + len(pack.annex1.lines) + len(pack.report.tasks)
     assert len(places) > least
@@ -198,12 +200,9 @@ def test_a_day_in_an_overlap_belongs_to_both_phases(pack: Pack) -> None:
     assert pack.phases_on(date(2024, 1, 1)) == ()
 
 
-def test_citations_of_clauses(pack: Pack) -> None:
-    cited = pack.clauses_cited("四.9-11; 附件1说明2")
-    assert [clause.id for clause in cited] == ["四.9", "四.10", "四.11", "附件1.说明2"]
-    assert [clause.id for clause in pack.clauses_cited("四.(6)")] == ["四.(6)"]
-    with pytest.raises(NotFound, match=r"没有条款“四\.99”"):
-        pack.clauses_cited("四.99")
+def test_citations_of_clauses() -> None:
+    assert cited_ids("四.9-11; 附件1说明2") == ("四.9", "四.10", "四.11", "附件1.说明2")
+    assert cited_ids("四.(6)") == ("四.(6)",)
 
 
 def test_criterion_and_limb_by_code(pack: Pack) -> None:
@@ -258,19 +257,13 @@ def test_places(pack: Pack) -> None:
     street = pack.region_by_name("晋城市泽州县巴公镇")
     assert street is not None
     assert (street.code, street.parent) == ("140525108", "140525")
-    assert pack.county_by_name("巴公镇") is None
-    assert pack.county_by_name("晋城市") is None
-    zone = pack.county_by_name("开发区")
+    zone = pack.region_by_name("开发区")
     assert zone is not None
     assert (zone.code, zone.official) == ("1405DZ", False)
     assert Counter(region.kind for region in pack.regions) == {"city": 1, "county": 6, "zone": 1, "street": 77}
 
 
-def test_departments_and_categories(pack: Pack) -> None:
-    names = ("应急局", "应急管理局", "市应急管理局", "生态环境局", "市场监督管理局", "交通局", "工信局", "税务局")
-    found = [pack.department_by_name(name) for name in names]
-    codes = [department.code if department else None for department in found]
-    assert codes == ["emergency", "emergency", "emergency", "ecology", "market", "transport", "industry", None]
+def test_categories(pack: Pack) -> None:
     brackets = ("经营(带储存)", "经营（带储存）", "经营【带储存】", "经营带储存", " 经营 （带储存） ")
     assert {category.code for name in brackets if (category := pack.category_by_name(name))} == {"storage_trade"}
     leads = {category.name: category.department for category in pack.categories}
@@ -278,12 +271,6 @@ def test_departments_and_categories(pack: Pack) -> None:
     assert leads["废物处置"] == "ecology"
     assert leads["油气长输管道"] == "energy"
     assert len(leads) == 9
-
-
-def test_a_cell_with_several_categories(pack: Pack) -> None:
-    found, unknown = pack.categories_in("运输；经营（带储存）/运输、火星采矿")
-    assert [category.name for category in found] == ["运输", "经营(带储存)"]
-    assert unknown == ("火星采矿",)
 
 
 def test_periods(pack: Pack) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns import queries, service
 from anjian.campaigns.limb_record import LimbRecord
+from anjian.campaigns.loading import shipped
 from anjian.campaigns.models import Campaign, Limb
-from anjian.campaigns.packs import Pack, shipped
+from anjian.campaigns.packs import Pack
 from anjian.kernel.actor import NOBODY
 from anjian.kernel.db import Database
 from anjian.kernel.errors import Refused
@@ -97,10 +98,3 @@ def test_limbs_in_force_on_a_day(database: Database, packs: list[Pack]) -> None:
         assert [limb.code for limb in queries.limbs_in_force(session, date(2017, 11, 12))] == ["G-01"]
         assert queries.limbs_in_force(session, date(2008, 1, 31)) == []
         assert queries.limb_in_force(session, "C-99", DAY) is None
-
-
-def test_campaigns_running_on_a_day(database: Database, packs: list[Pack]) -> None:
-    within(database, lambda session: service.sync(session, packs))
-    with database.read_unit(NOBODY) as session:
-        assert [row.code for row in queries.campaigns_on(session, date(2023, 12, 31))] == ["jincheng_2023"]
-        assert queries.campaigns_on(session, date(2024, 1, 1)) == []

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.hazards.merging import merge, unmerge
 from anjian.hazards.models import Hazard, HazardCampaign, Sighting
 from anjian.hazards.verify import verify_ledger

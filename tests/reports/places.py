@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.config import Settings
 from anjian.kernel import clock
 from anjian.kernel.attachments import AttachmentStore

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.kernel import clock
 from anjian.kernel.errors import Refused
 from anjian.plugin_api.types import Job, Ref

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from tests.small_app import signed_in
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.web.words import department_words, phase_words
 
 PACK = shipped()["jincheng_2023"]
@@ -25,7 +25,7 @@ PACK = shipped()["jincheng_2023"]
     ],
 )
 def test_phases_overlap(day: date, words: str) -> None:
-    assert phase_words(PACK.phases, PACK.campaign.starts_on, PACK.campaign.ends_on, day) == words
+    assert phase_words(PACK, day) == words
 
 
 def test_the_frame_names_the_campaign_and_its_phase(app: Flask) -> None:

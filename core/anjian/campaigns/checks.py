@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
+
+from anjian.campaigns.tables import LIST_KEYS, UNITS, Cell
 
 if TYPE_CHECKING:
     from anjian.campaigns.packs import Pack
 
 
-def faults_of(pack: Pack) -> list[str]:
-    """Everything that is wrong with a pack whose files are each well formed, as Chinese clauses that name file and place."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the file, a Chinese clause with its remedy, and the value by which its line is found (its nth place)."""
+
+    file: str
+    text: str
+    value: str
+    nth: int = 1
+
+
+def faults_of(pack: Pack) -> list[Fault]:
+    """Everything that is wrong with a pack whose files are each well formed."""
     return [
         *_dangling_clauses(pack),
         *_dangling_documents(pack),
@@ -24,8 +37,8 @@ def faults_of(pack: Pack) -> list[str]:
     ]
 
 
-def clause_references(pack: Pack) -> Iterator[tuple[str, str]]:
-    """Every reference to a clause in the pack, with its place (`duties.yaml Q-01`)."""
+def clause_references(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Every reference to a clause in the pack: file, place in it (`Q-01`), clause."""
     parts: dict[str, Any] = {
         "campaign.yaml": pack.campaign,
         "phases.yaml": pack.phases,
@@ -39,8 +52,13 @@ def clause_references(pack: Pack) -> Iterator[tuple[str, str]]:
         "report.yaml": pack.report,
     }
     for name, part in parts.items():
-        for place, clause in _walk(part, ""):
-            yield f"{name} {place}".strip(), clause
+        for place, clause in cited_in(part):
+            yield name, place, clause
+
+
+def cited_in(part: object) -> Iterator[tuple[str, str]]:
+    """Every clause that a part of a pack cites, with its place in it."""
+    yield from _walk(part, "")
 
 
 def _walk(node: object, place: str) -> Iterator[tuple[str, str]]:
@@ -56,91 +74,133 @@ def _walk(node: object, place: str) -> Iterator[tuple[str, str]]:
             yield from _walk(value, here)
 
 
-def _dangling_clauses(pack: Pack) -> Iterator[str]:
+def _dangling_clauses(pack: Pack) -> Iterator[Fault]:
     known = {clause.id for clause in pack.clauses}
-    for place, clause in clause_references(pack):
+    for file, place, clause in clause_references(pack):
         if clause not in known:
-            yield f"{place} 引用的条款“{clause}”不存在"
+            text = f"{place} 引用的条款“{clause}”不存在，请在 clauses.yaml 中补充或改正编号".lstrip()
+            yield Fault(file, text, clause)
 
 
-def _dangling_documents(pack: Pack) -> Iterator[str]:
+def _dangling_documents(pack: Pack) -> Iterator[Fault]:
     known = {document.code for document in pack.campaign.documents}
-    wanted = [("campaign.yaml", code) for code in (pack.campaign.document, *pack.campaign.parent_documents)]
-    wanted += [(f"criteria.yaml {s.code}", s.document) for s in pack.criteria_sets]
-    wanted += [(f"clauses.yaml {c.id}", c.document) for c in pack.clauses if c.document]
-    for place, code in wanted:
+    wanted = [("campaign.yaml", "", code) for code in (pack.campaign.document, *pack.campaign.parent_documents)]
+    wanted += [("criteria.yaml", f"{s.code} ", s.document) for s in pack.criteria_sets]
+    wanted += [("clauses.yaml", f"{c.id} ", c.document) for c in pack.clauses if c.document]
+    for file, place, code in wanted:
         if code not in known:
-            yield f"{place} 引用的文件“{code}”不存在，不能删除被引用的文件"
+            text = f"{place}引用的文件“{code}”不存在，不能删除被引用的文件，请在 campaign.yaml 的 documents 中补充"
+            yield Fault(file, text, code)
 
 
-def _dangling_places(pack: Pack) -> Iterator[str]:
+def _dangling_places(pack: Pack) -> Iterator[Fault]:
     regions = {region.code for region in pack.regions}
     departments = {department.code for department in pack.departments}
     phases = {phase.code for phase in pack.phases}
     duties = {duty.code for duty in pack.duties}
     rules = {rule.code for rule in pack.dates}
+    categories = {category.name for category in pack.categories}
+    criteria = {criterion.code for criterion in pack.criteria()}
+    sets = {criteria_set.code for criteria_set in pack.criteria_sets}
     limbs = [limb for criterion in pack.criteria() for limb in criterion.limbs]
-    wanted: list[tuple[str, str | None, set[str]]] = [
-        ("campaign.yaml 的地区", pack.campaign.region_code, regions),
-        *((f"regions.yaml {r.code} 的上级", r.parent, regions) for r in pack.regions),
-        *((f"units.yaml {u.code} 的地区", u.region_code, regions) for u in pack.units),
-        *((f"units.yaml {u.code} 的部门", u.department_code, departments) for u in pack.units),
-        *((f"categories.yaml {c.code} 的部门", c.department, departments) for c in pack.categories),
-        *((f"duties.yaml {d.code} 的阶段", d.phase, phases) for d in pack.duties),
-        *((f"dates.yaml {d.code} 的部门", d.department, departments) for d in pack.dates),
-        *((f"dates.yaml {d.code} 的任务", d.duty, duties) for d in pack.dates),
-        *((f"report.yaml {t.code} 的部门", t.department, departments) for t in pack.report.tasks),
-        *((f"report.yaml {d.code} 的时限", d.date_rule, rules) for d in pack.report.documents),
-        *((f"criteria.yaml {limb.code} 的部门", code, departments) for limb in limbs for code in limb.overlaps),
+    cells = pack.annex1.cells
+    wanted: list[tuple[str, str, str | None, set[str]]] = [
+        ("campaign.yaml", "地区", pack.campaign.region_code, regions),
+        *(("regions.yaml", f"{r.code} 的上级", r.parent, regions) for r in pack.regions),
+        *(("units.yaml", f"{u.code} 的地区", u.region_code, regions) for u in pack.units),
+        *(("units.yaml", f"{u.code} 的部门", u.department_code, departments) for u in pack.units),
+        *(("categories.yaml", f"{c.code} 的部门", c.department, departments) for c in pack.categories),
+        *(("duties.yaml", f"{d.code} 的阶段", d.phase, phases) for d in pack.duties),
+        *(("dates.yaml", f"{d.code} 的部门", d.department, departments) for d in pack.dates),
+        *(("dates.yaml", f"{d.code} 的任务", d.duty, duties) for d in pack.dates),
+        *(("report.yaml", f"{t.code} 的部门", t.department, departments) for t in pack.report.tasks),
+        *(("report.yaml", f"{d.code} 的时限", d.date_rule, rules) for d in pack.report.documents),
+        *(("criteria.yaml", f"{limb.code} 的部门", code, departments) for limb in limbs for code in limb.overlaps),
+        *(("annex1.yaml", f"{cell.key} 的部门", cell.department, departments) for cell in cells),
+        *(("annex1.yaml", f"{cell.key} 的企业类别", cell.category, categories) for cell in cells),
+        *(("annex1.yaml", f"{cell.key} 的判定标准", code, criteria) for cell in cells for code in cell.criteria),
+        *(("campaign.yaml", "适用的企业类别", name, categories) for name in pack.campaign.scope.categories),
+        *(("campaign.yaml", "适用的判定标准", code, sets) for code in pack.campaign.scope.criteria_sets),
     ]
-    for place, code, known in wanted:
+    for file, place, code, known in wanted:
         if code is not None and code not in known:
-            yield f"{place}“{code}”不存在"
+            yield Fault(file, f"{place}“{code}”不存在，可写：{_some(known)}", code)
 
 
-def _doubles(pack: Pack) -> Iterator[str]:
-    codes: dict[str, Iterable[str]] = {
-        "clauses.yaml 的条款": (clause.id for clause in pack.clauses),
-        "campaign.yaml 的文件": (document.code for document in pack.campaign.documents),
-        "phases.yaml 的阶段": (phase.code for phase in pack.phases),
-        "regions.yaml 的地区": (region.code for region in pack.regions),
-        "units.yaml 的部门": (department.code for department in pack.departments),
-        "units.yaml 的单位": (unit.code for unit in pack.units),
-        "categories.yaml 的企业类别": (category.code for category in pack.categories),
-        "duties.yaml 的任务": (duty.code for duty in pack.duties),
-        "dates.yaml 的时限": (rule.code for rule in pack.dates),
-        "criteria.yaml 的判定标准": (criterion.code for criterion in pack.criteria()),
-        "annex1.yaml 的指标": (cell.key for cell in pack.annex1.cells),
-        "annex2.yaml 的列": (column.code for column in pack.annex2.columns),
-        "annex2.yaml 的列名": (column.key for column in pack.annex2.columns),
-        "report.yaml 的任务": (task.code for task in pack.report.tasks),
+def _some(known: set[str], most: int = 12) -> str:
+    names = sorted(known)
+    return "、".join(names[:most]) + ("……" if len(names) > most else "") or "（没有可引用的）"
+
+
+def _doubles(pack: Pack) -> Iterator[Fault]:
+    codes: dict[tuple[str, str], Iterable[str]] = {
+        ("clauses.yaml", "条款"): (clause.id for clause in pack.clauses),
+        ("campaign.yaml", "文件"): (document.code for document in pack.campaign.documents),
+        ("phases.yaml", "阶段"): (phase.code for phase in pack.phases),
+        ("regions.yaml", "地区"): (region.code for region in pack.regions),
+        ("units.yaml", "部门"): (department.code for department in pack.departments),
+        ("units.yaml", "单位"): (unit.code for unit in pack.units),
+        ("categories.yaml", "企业类别"): (category.code for category in pack.categories),
+        ("duties.yaml", "任务"): (duty.code for duty in pack.duties),
+        ("dates.yaml", "时限"): (rule.code for rule in pack.dates),
+        ("criteria.yaml", "判定标准"): (criterion.code for criterion in pack.criteria()),
+        ("annex1.yaml", "指标"): (cell.key for cell in pack.annex1.cells),
+        ("annex2.yaml", "列"): (column.code for column in pack.annex2.columns),
+        ("annex2.yaml", "列名"): (column.key for column in pack.annex2.columns),
+        ("report.yaml", "任务"): (task.code for task in pack.report.tasks),
     }
-    for place, values in codes.items():
+    for (file, what), values in codes.items():
         for code, times in Counter(values).items():
             if times > 1:
-                yield f"{place}“{code}”重复出现"
+                yield Fault(file, f"{what}“{code}”重复出现，请改用别的编号或删去一项", code, nth=2)
 
 
-def _table_faults(pack: Pack) -> Iterator[str]:
+def _table_faults(pack: Pack) -> Iterator[Fault]:
     keys = {cell.key for cell in pack.annex1.cells}
     references = [(cell.key, cell.subset_of) for cell in pack.annex1.cells if cell.subset_of]
     references += [(partition.whole, part) for partition in pack.annex1.partitions for part in partition.parts]
     for place, key in references:
         if key not in keys:
-            yield f"annex1.yaml {place} 引用的指标“{key}”不存在"
+            yield Fault("annex1.yaml", f"{place} 引用的指标“{key}”不存在，请改正", key)
+    for cell in pack.annex1.cells:
+        yield from (Fault("annex1.yaml", f"{cell.key} {what}", cell.key) for what in _cell_faults(cell))
     for key in pack.annex2.sort:
         if key not in {column.key for column in pack.annex2.columns}:
-            yield f"annex2.yaml 排序用的列“{key}”不存在"
+            yield Fault("annex2.yaml", f"排序用的列“{key}”不存在，请改正", key)
+    for column in pack.annex2.columns:
+        if column.key not in LIST_KEYS:
+            text = (
+                f"{column.code} 的列“{column.key}”系统中没有对应的内容，可写：{_some(set(LIST_KEYS), len(LIST_KEYS))}"
+            )
+            yield Fault("annex2.yaml", text, column.key)
 
 
-def _day_faults(pack: Pack) -> Iterator[str]:
-    spans = [("campaign.yaml", pack.campaign.starts_on, pack.campaign.ends_on)]
-    spans += [(f"phases.yaml {phase.code}", phase.starts_on, phase.ends_on) for phase in pack.phases]
+def _cell_faults(cell: Cell) -> Iterator[str]:
+    """What a value asks must fit what it counts: else it would be a silent zero."""
+    hazards = cell.record == "hazard"
+    if hazards and (cell.event or cell.visited or cell.tag):
+        yield "统计隐患，不能再写 event、visited 或 tag"
+    if not hazards and not (cell.event or cell.visited or cell.tag):
+        yield "没有说明统计什么，请写 event、visited 或 tag，或把 record 写成 hazard"
+    chosen = (cell.source, cell.accepted, cell.listed, cell.overdue, cell.department, cell.category, cell.criteria)
+    if not hazards and any(chosen):
+        yield "不统计隐患，不能写 source、accepted、listed、overdue、department、category 或 criteria"
+    merge = {"个次": "add_once", "家次": "add_once", "次": "add_once", "万元": "sum_once"}.get(cell.unit, "unite")
+    if cell.unit not in UNITS:
+        yield f"的单位“{cell.unit}”不能统计，可写：{'、'.join(UNITS)}"
+    elif cell.merge != merge:
+        yield f"的单位是{cell.unit}，merge 应写 {merge}"
+
+
+def _day_faults(pack: Pack) -> Iterator[Fault]:
+    spans = [("campaign.yaml", "", pack.campaign.starts_on, pack.campaign.ends_on)]
+    spans += [("phases.yaml", phase.code, phase.starts_on, phase.ends_on) for phase in pack.phases]
     spans += [
-        (f"duties.yaml {duty.code}", duty.window_from, duty.window_to)
+        ("duties.yaml", duty.code, duty.window_from, duty.window_to)
         for duty in pack.duties
         if duty.window_from and duty.window_to
     ]
-    for place, first, last in spans:
+    for file, place, first, last in spans:
         if first > last:
-            yield f"{place} 的开始日期 {first} 晚于结束日期 {last}"
+            text = f"{place} 的开始日期 {first} 晚于结束日期 {last}，请改正".lstrip()
+            yield Fault(file, text, place or str(first))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 _SPACES = re.compile(r"\s+")
-_SEPARATORS = re.compile(r"[、,;/|+]|和")
 Thing = TypeVar("Thing")
 
 
@@ -38,10 +37,3 @@ class NameIndex(Generic[Thing]):
             if wanted.startswith(prefix) and wanted[len(prefix) :] in self._by_name:
                 return self._by_name[wanted[len(prefix) :]]
         return None
-
-
-def split_names(text: str | None) -> tuple[str, ...]:
-    """The names in a cell that holds several (运输、经营 / 运输；经营 / 运输/经营), each once, in order."""
-    half = unicodedata.normalize("NFKC", text or "")
-    parts = (part.strip() for part in _SEPARATORS.split(half))
-    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,22 +1,14 @@
-"""Campaign packs: next year's notice is a new folder of YAML, not a release.
-
-A pack is read whole or refused whole; what is wrong is told with its file and place.
-"""
+"""A campaign pack in memory: next year's notice is a new folder of YAML, not a release (`loading` reads it)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from functools import cached_property
 
-from anjian.campaigns.checks import faults_of
-from anjian.campaigns.citations import cited_ids
 from anjian.campaigns.limb_record import LimbRecord
 from anjian.campaigns.limbs import LimbResolver
-from anjian.campaigns.names import NameIndex, Thing, split_names
+from anjian.campaigns.names import NameIndex, Thing
 from anjian.campaigns.periods import Period, period_of, periods_between
 from anjian.campaigns.schema import (
     Campaign,
@@ -33,45 +25,7 @@ from anjian.campaigns.schema import (
     Unit,
 )
 from anjian.campaigns.tables import Annex1, Annex2, Cell, CriteriaSet, Criterion, ReportPack, Task
-from anjian.campaigns.yaml_source import Model, parse, read_yaml
-from anjian.kernel.errors import FileRefused, NotFound
-
-SHIPPED = Path(__file__).parent / "packs"
-"""Packs that come with the core."""
-
-
-class _Clauses(Item):
-    clauses: tuple[Clause, ...]
-
-
-class _Phases(Item):
-    phases: tuple[Phase, ...]
-
-
-class _Regions(Item):
-    regions: tuple[Region, ...]
-
-
-class _Units(Item):
-    departments: tuple[Department, ...]
-    units: tuple[Unit, ...]
-    parents: tuple[ParentCompany, ...]
-
-
-class _Categories(Item):
-    categories: tuple[Category, ...]
-
-
-class _Duties(Item):
-    duties: tuple[Duty, ...]
-
-
-class _Dates(Item):
-    dates: tuple[DateRule, ...]
-
-
-class _Criteria(Item):
-    sets: tuple[CriteriaSet, ...]
+from anjian.kernel.errors import NotFound
 
 
 class Pack(Item):
@@ -101,6 +55,10 @@ class Pack(Item):
         """Reads what units write under 判定依据及条款 (`limbs.resolve_limb` uses it)."""
         return LimbResolver(self.criteria_sets)
 
+    def runs_on(self, day: date) -> bool:
+        """Whether the campaign runs on a day."""
+        return self.campaign.starts_on <= day <= self.campaign.ends_on
+
     # -- clauses, phases, periods
 
     @cached_property
@@ -113,10 +71,6 @@ class Pack(Item):
         if found is None:
             raise NotFound(f"{self.campaign.document_number} 没有条款“{clause_id}”。")
         return found
-
-    def clauses_cited(self, citation: str) -> tuple[Clause, ...]:
-        """The clauses behind a citation such as `四.9-11; 附件1说明2`. Raises `NotFound` for one that does not exist."""
-        return tuple(self.clause(clause_id) for clause_id in cited_ids(citation))
 
     def document(self, code: str) -> Document:
         """A document that the campaign issues, follows or cites. Raises `NotFound`."""
@@ -211,30 +165,9 @@ class Pack(Item):
         """The city, county, zone or street that a text names; None when unknown."""
         return self.region_index.find(text)
 
-    def county_by_name(self, text: str | None) -> Region | None:
-        """The county-level place (six counties and the zone) that a text names; None for streets, the city, strangers."""
-        found = self.region_by_name(text)
-        return found if found is not None and found.kind in ("county", "zone") else None
-
-    def department_by_name(self, text: str | None) -> Department | None:
-        """The city department that a text names (应急局, 市应急管理局 …); None when unknown."""
-        return self.department_index.find(text)
-
     def category_by_name(self, text: str | None) -> Category | None:
         """The enterprise category that a text names (经营（带储存） …); None when unknown."""
         return self.category_index.find(text)
-
-    def categories_in(self, text: str | None) -> tuple[tuple[Category, ...], tuple[str, ...]]:
-        """The categories in a cell that may hold several, each once, and the words that name none."""
-        found: dict[str, Category] = {}
-        unknown: list[str] = []
-        for name in split_names(text):
-            category = self.category_by_name(name)
-            if category is None:
-                unknown.append(name)
-            else:
-                found.setdefault(category.code, category)
-        return tuple(found.values()), tuple(unknown)
 
 
 def _one(things: tuple[Thing, ...], wanted: Callable[[Thing], bool], message: str) -> Thing:
@@ -242,51 +175,3 @@ def _one(things: tuple[Thing, ...], wanted: Callable[[Thing], bool], message: st
         if wanted(thing):
             return thing
     raise NotFound(message)
-
-
-def load_pack(folder: Path) -> Pack:
-    """Read a pack's folder. Raises `FileRefused` naming file and place for anything malformed, ambiguous or dangling."""
-    units = _read(_Units, folder, "units.yaml")
-    pack = Pack(
-        campaign=_read(Campaign, folder, "campaign.yaml"),
-        clauses=_read(_Clauses, folder, "clauses.yaml").clauses,
-        phases=_read(_Phases, folder, "phases.yaml").phases,
-        regions=_read(_Regions, folder, "regions.yaml").regions,
-        departments=units.departments,
-        units=units.units,
-        parents=units.parents,
-        categories=_read(_Categories, folder, "categories.yaml").categories,
-        duties=_read(_Duties, folder, "duties.yaml").duties,
-        dates=_read(_Dates, folder, "dates.yaml").dates,
-        criteria_sets=_read(_Criteria, folder, "criteria.yaml").sets,
-        annex1=_read(Annex1, folder, "annex1.yaml"),
-        annex2=_read(Annex2, folder, "annex2.yaml"),
-        report=_read(ReportPack, folder, "report.yaml"),
-    )
-    faults = [*faults_of(pack), *_clashes(pack)]
-    if folder.name != pack.code:
-        faults.append(f"campaign.yaml 的 code“{pack.code}”与文件夹名“{folder.name}”不一致")
-    if faults:
-        raise FileRefused(f"专项行动数据包 {folder.name}：{'；'.join(faults)}。")
-    return pack
-
-
-def _read(model: type[Model], folder: Path, name: str) -> Model:
-    return parse(model, read_yaml(folder / name), folder / name)
-
-
-def _clashes(pack: Pack) -> list[str]:
-    indexes: tuple[tuple[str, NameIndex[Any]], ...] = (
-        ("units.yaml 的单位", pack.unit_index),
-        ("regions.yaml 的地区", pack.region_index),
-        ("units.yaml 的部门", pack.department_index),
-        ("categories.yaml 的企业类别", pack.category_index),
-    )
-    return [f"{place}名称“{name}”同时指两项" for place, index in indexes for name in index.clashes]
-
-
-@cache
-def shipped() -> Mapping[str, Pack]:
-    """The packs that come with the core, by campaign code."""
-    folders = sorted(path.parent for path in SHIPPED.glob("*/campaign.yaml"))
-    return MappingProxyType({folder.name: load_pack(folder) for folder in folders})

@@ -1,4 +1,4 @@
-"""Reads of loaded campaigns and limbs."""
+"""Reads of published limbs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from anjian.campaigns.models import Campaign, Limb
-
-
-def campaigns_on(session: Session, day: date) -> Sequence[Campaign]:
-    """The campaigns running on a day, by start."""
-    running = and_(Campaign.starts_on <= day, Campaign.ends_on >= day)
-    return session.scalars(select(Campaign).where(running).order_by(Campaign.starts_on, Campaign.code)).all()
+from anjian.campaigns.models import Limb
 
 
 def limb_in_force(session: Session, code: str, day: date) -> Limb | None:

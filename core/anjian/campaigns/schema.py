@@ -49,8 +49,16 @@ class Attachment(Item):
     clause: ClauseId
 
 
+class Scope(Item):
+    """Which newly found hazards a campaign takes by itself (R-011): of enterprises of these categories (names), judged by these
+    criteria sets (codes). An empty list narrows nothing. People may add a hazard to a campaign or take it out."""
+
+    categories: tuple[Text, ...] = ()
+    criteria_sets: tuple[Text, ...] = ()
+
+
 class Campaign(Item):
-    """A 专项行动. Days are Asia/Shanghai days; `ends_on` is the last day of the campaign."""
+    """A 专项行动. Days are Asia/Shanghai days; `ends_on` is the last day of the campaign. `note` is shown with its title."""
 
     code: Key
     title: Text
@@ -62,6 +70,8 @@ class Campaign(Item):
     starts_on: date
     ends_on: date
     region_code: Text
+    scope: Scope = Scope()
+    note: Text | None = None
     parent_documents: tuple[Text, ...]
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]

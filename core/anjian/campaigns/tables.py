@@ -19,6 +19,14 @@ Event = Literal[
 ]  # fmt: skip
 """What a cell of block 3 counts; of the last two a pack takes one: a 通报 naming three units is 1 次, or 3."""
 MAJOR: Scale = "重大事故隐患"
+UNITS = ("个", "家", "人", "家次", "个次", "次", "万元")
+"""Printed units that figures can have (requirements 5.2)."""
+LIST_KEYS = (
+    "number", "region", "enterprise_name", "credit_code", "categories", "parent", "department", "content", "place", "limb",
+    "source", "finder", "discovered_on", "confirmations", "measures", "funds", "responsible", "due_on", "emergency_plan",
+    "listing", "progress", "claimed_on", "acceptance", "enforcement", "campaigns", "remark",
+)  # fmt: skip
+"""What a column of the list can hold."""
 Merge = Literal["unite", "add_once", "sum_once"]
 """unite: distinct rows (个 家 人); add_once: events (次 家次 个次), sum_once: money of decisions, joint ones counted once."""
 
@@ -227,7 +235,7 @@ class Task(Item):
 class ReportDocument(Item):
     """A document that a job compiles. Templates know {year} {month} {unit} {campaign} {number}."""
 
-    code: Literal["monthly", "stage", "summary"]
+    code: Literal["monthly", "orders", "bulletin", "stage", "summary"]
     title_template: Text
     number_template: Text | None = None
     file_name: Text

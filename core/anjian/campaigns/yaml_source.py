@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,6 @@ Model = TypeVar("Model", bound=BaseModel)
 _ADVICE = {
     "missing": "缺少此项，请补充",
     "extra_forbidden": "不认识的项，请核对拼写或删除",
-    "literal_error": "取值不在允许范围内",
     "string_pattern_mismatch": "格式不符合编码规则",
     "date_type": "应为日期，写成 2023-05-15 的形式",
     "int_type": "应为整数",
@@ -26,6 +25,11 @@ _ADVICE = {
     "tuple_type": "应为列表",
     "string_too_short": "不能为空",
     "too_short": "不能为空",
+    "string_too_long": "过长，请缩短",
+    "date_from_datetime_parsing": "应为日期，写成 2023-05-15 的形式",
+    "date_parsing": "应为日期，写成 2023-05-15 的形式",
+    "int_parsing": "应为整数",
+    "greater_than_equal": "数值过小，请改正",
 }
 
 
@@ -79,16 +83,63 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def parse(model: type[Model], data: Any, path: Path) -> Model:
-    """Validate data against a model; all faults of the file are told together, each with its place."""
+    """Validate data against a model; all faults of the file are told together, each with its place and line."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = "；".join(_fault(detail) for detail in error.errors())
+        tree = node_tree(path)
+        faults = "；".join(_fault(detail, tree) for detail in error.errors())
         raise FileRefused(f"文件 {path.parent.name}/{path.name}：{faults}。") from error
 
 
-def _fault(detail: ErrorDetails) -> str:
+def node_tree(path: Path) -> yaml.Node | None:
+    """The file's nodes with their marks; None for a file that is missing or malformed."""
+    try:
+        return yaml.compose(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+
+
+def line_of_value(tree: yaml.Node | None, value: str, nth: int = 1) -> int | None:
+    """The line on which a value stands, or stands for the nth time."""
+    lines = [node.start_mark.line + 1 for node in _scalars(tree) if node.value == value]
+    return lines[min(nth, len(lines)) - 1] if lines else None
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _scalars(child)
+    elif isinstance(node, yaml.MappingNode):
+        for _key, value in node.value:
+            yield from _scalars(value)
+
+
+def _line_at(tree: yaml.Node | None, place: Sequence[int | str]) -> int | None:
+    """The line of a place such as ("phases", 0, "title"); of what holds it, where it is missing."""
+    node = tree
+    line = None
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _fault(detail: ErrorDetails, tree: yaml.Node | None) -> str:
     place = ".".join(str(part) for part in detail["loc"]) or "全文"
+    line = _line_at(tree, detail["loc"])
+    if line is not None:
+        place = f"第{line}行 {place}"
     if detail["type"] == "string_type":
         given = detail["input"]
         if isinstance(given, list | dict) or given is None:
@@ -96,5 +147,11 @@ def _fault(detail: ErrorDetails) -> str:
         return f"{place} 的值 {given} 没有加引号，被读成了数字、日期或真假值；文字和编码请加引号"
     if detail["type"] == "value_error":
         return f"{place} {detail['ctx']['error']}"
+    if detail["type"] == "literal_error":
+        return f"{place} 的值“{detail['input']}”不在允许范围内，可写：{_choices(detail)}"
     advice = _ADVICE.get(detail["type"], "内容不符合要求")
     return f"{place} {advice}"
+
+
+def _choices(detail: ErrorDetails) -> str:
+    return str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")

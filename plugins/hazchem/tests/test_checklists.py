@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.inspections.schema import Checklist
 from anjian.testing.checklists import asked_on, checklist_of
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from anjian.campaigns.current import current_pack
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.campaigns.tables import Cell
 from anjian.hazards.words import State
 from anjian.kernel import clock

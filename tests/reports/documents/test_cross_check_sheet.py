@@ -39,7 +39,7 @@ def test_the_way_to_the_citys_figures_is_printed(instance: Instance, factory: Fa
         factory.hazard(state=State.CONFIRMED, discovered_on=date(2023, 7, 28))
         city, county, other = (sheet_rows(instance, unit) for unit in ("全市", "泽州县", "阳城县"))
     assert (INSPECTED, "个", 2, 1, 1, 0, 0, 2) in city
-    assert (INSPECTED, "个", 1, 1, "泽州县、市交通运输局") in city
+    assert (INSPECTED, "个", 1, "泽州县、市交通运输局 1") in city
     assert (INSPECTED, "个", "1→2", "增", "YH2023000002", "新录入") in county
     assert not any("各单位合计" in str(value) for row in county for value in row)
     assert ("本月快报与本终报各项数字一致，或本月未编制快报。",) in other

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.reports.filled import Ledger
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.hazards.models import HazardCampaign
 from anjian.hazards.words import Scale, Source, State
 from anjian.inspections.words import Tier, VisitStatus

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.enforcement.deeds import DECIDED, FILED, REVIEWED, WAN, enter
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.campaigns.tables import Annex1
 from anjian.enforcement import queries, service
 from anjian.enforcement.kinds import (

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from tests.reports.filled import Ledger
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.campaigns.tables import Annex1, Cell
 from anjian.enterprises.models import ChainLink
 from anjian.hazards.models import HazardVersion

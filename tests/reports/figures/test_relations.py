@@ -7,7 +7,7 @@ from datetime import date
 
 from pyroaring import BitMap
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.event_rules import RULES

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from anjian.campaigns.limbs import resolve_limb
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.exchange.credit_code import parse_credit_code
 from anjian.testing.city.enterprises import plan_enterprises
 from anjian.testing.city.faults import UNDER_REPORTER, FaultPlan, Planted, plan_faults

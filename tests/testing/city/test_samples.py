@@ -8,7 +8,7 @@ from random import Random
 
 from openpyxl import load_workbook
 
-from anjian.campaigns.packs import shipped
+from anjian.campaigns.loading import shipped
 from anjian.testing.city.enterprises import plan_enterprises
 from anjian.testing.city.samples import Sample, write_sample
 
