@@ -88,7 +88,7 @@ def test_from_the_visit_to_the_months_report(
     assert value_after(table, FOUND) == ("1" if major else "0")
     report = compile_period(instance, current_pack(instance.settings), PERIOD, units=[unit]).reports[0]
     (section,) = [section for section in report.sections if section.key == name]
-    told = {figure.key: len(figure.ids) for figure in section.data.figures} if section.data is not None else {}
+    told = {figure.key: len(figure.ids) for figure in section.data.every_figure} if section.data is not None else {}
     assert (told[f"{name}.visits"], told[f"{name}.findings"], told[f"{name}.hazards"]) == (1, 1, int(major))
     for one in (officer, county, ledger):
         assert one.complaints == []

@@ -244,7 +244,7 @@ def test_checklists_with_foreign_codes_or_no_clause_are_named(site: Path, code: 
 
 def constant(ctx: SectionContext) -> SectionData:
     ids = tuple(ctx.session.scalars(select(Hazard.id)))
-    return SectionData((SectionFigure("found", "隐患", "个", "已上报的隐患", ids),), (), ("发现{found}。",))
+    return SectionData((SectionFigure("plain.found", "隐患", "个", "已上报的隐患", ids),), (), ("发现{plain.found}。",))
 
 
 def growing(ctx: SectionContext) -> SectionData:

@@ -1,6 +1,15 @@
 """The public interface of Anjian for plugins: what may be imported here stays compatible within the `api` range."""
 
-from anjian.plugin_api.section_types import ReportSection, SectionContext, SectionData, SectionFigure, SectionTable
+from anjian.plugin_api.section_types import (
+    Bar,
+    RecordKind,
+    ReportSection,
+    SectionContext,
+    SectionData,
+    SectionFigure,
+    SectionTable,
+    TaskPart,
+)
 from anjian.plugin_api.spec import Plugin, hookimpl
 from anjian.plugin_api.types import (
     Effect,
@@ -29,6 +38,7 @@ from anjian.plugin_api.types import (
 )
 
 __all__ = [
+    "Bar",
     "Effect",
     "Facts",
     "FormPart",
@@ -43,6 +53,7 @@ __all__ = [
     "Permission",
     "Plugin",
     "PluginBlueprint",
+    "RecordKind",
     "Ref",
     "ReportSection",
     "Room",
@@ -56,6 +67,7 @@ __all__ = [
     "Sheet",
     "TaskItem",
     "TaskList",
+    "TaskPart",
     "Verdict",
     "Workbook",
     "hookimpl",

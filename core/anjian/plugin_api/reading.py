@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from anjian.enforcement.models import DecisionVersion
 from anjian.enterprises.models import ChainLinkVersion, EnterpriseCard, EnterpriseVersion
 from anjian.enterprises.queries import batches
 from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, enterprises_by_id
@@ -26,6 +27,7 @@ from anjian.kernel.system import elevated
 from anjian.plugin_api.section_types import SectionContext
 from anjian.plugin_api.spec import Plugin
 from anjian.reports.figures.clocks import AsOf
+from anjian.reports.figures.event_rules import standing, terms_in_force
 from anjian.reports.figures.rules import Mark, candidates, hazard_marks, of_campaign
 
 
@@ -109,6 +111,32 @@ def counted_hazards(ctx: SectionContext) -> tuple[frozenset[int], frozenset[int]
     )
     rows = ctx.session.execute(query).all()
     return frozenset(row.hazard_id for row in rows), frozenset(row.hazard_id for row in rows if row.accepted)
+
+
+def standing_penalties(ctx: SectionContext) -> dict[int, int]:
+    """Penalties of the campaign that stand, decided by the plugin's department against enterprises of the plugin's categories:
+    decision id -> amount in 分 as in force on the day (the figures of 附件1 count them alike)."""
+    asof = AsOf(ctx.campaign, ctx.starts_on, ctx.effective, ctx.known)
+    decision, link, terms = DecisionVersion, ChainLinkVersion, terms_in_force(asof)
+    query = (
+        select(decision.decision_id, terms.c.amount_fen)
+        .join(terms, terms.c.decision_id == decision.decision_id)
+        .where(
+            standing(asof), decision.penalty.is_(True), decision.department_code == ctx.plugin_department,
+            *_within(ctx, decision),
+        )
+    )  # fmt: skip
+    if ctx.industries:
+        of_industry = select(link.enterprise_id).where(as_known(link, ctx.known), link.category.in_(ctx.industries))
+        query = query.where(decision.enterprise_id.in_(of_industry))
+    return {number: amount or 0 for number, amount in ctx.session.execute(query)}
+
+
+def enterprise_regions(ctx: SectionContext) -> dict[int, str | None]:
+    """The county of every enterprise as known: id -> region code, for progress by county."""
+    version = EnterpriseVersion
+    query = select(version.enterprise_id, version.region_code).where(as_known(version, ctx.known))
+    return {number: region for number, region in ctx.session.execute(query)}  # noqa: C416 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +241,14 @@ __all__ = [
     "HazardRef",
     "counted_hazards",
     "enterprise_names",
+    "enterprise_regions",
     "enterprises_by_credit_code",
     "enterprises_by_id",
     "finished_visits",
     "known_hazards",
     "linked_enterprises",
     "present_hazards",
+    "standing_penalties",
     "visit_findings",
     "within",
 ]

@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_chemical_parks.judging import judge
+from anjian_chemical_parks.records import RECORDS
 
 EDIT, VIEW = "chemical_parks.edit", "chemical_parks.view"
 
@@ -92,7 +93,7 @@ class ChemicalParksPlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_chemical_parks.section:build")
-        return [ReportSection("chemical_parks", "加快推动化工园区认定", 110, "四.园区", build)]
+        return [ReportSection("chemical_parks", "加快推动化工园区认定", 110, "四.园区", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

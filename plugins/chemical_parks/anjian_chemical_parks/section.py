@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-
-from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
-from anjian.plugin_api.reading import within
-from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
-from anjian_chemical_parks import models
-from anjian_chemical_parks.conditions import conditions, is_met, met_items, progress
-from anjian_chemical_parks.rules import missing_replies
+from anjian.plugin_api import SectionContext, SectionData, SectionFigure, TaskPart
+from anjian.plugin_api.sections import figure, work_figures, work_sentence
+from anjian_chemical_parks.conditions import conditions, is_met
+from anjian_chemical_parks.records import CONDITION, MILESTONE, PARK, TASK
+from anjian_chemical_parks.section_known import Known, read_known
+from anjian_chemical_parks.section_tables import tables_of
 from anjian_chemical_parks.words import (
     HIGH,
     MISMATCHES,
@@ -22,90 +18,35 @@ from anjian_chemical_parks.words import (
     MemberKind,
     Recognition,
     Relation,
-    TaskState,
 )
 
-PLUGIN = "chemical_parks"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The registers as known, true on the day, of the unit's jurisdiction; rows are versions."""
-
-    day: date
-    parks: Sequence[Any]
-    answers: Sequence[Any]
-    milestones: Sequence[Any]
-    documents: Sequence[Any]
-    tasks: Sequence[Any]
-    replies: Sequence[Any]
-    members: Sequence[Any]
-    places: Sequence[Any]
-
-    def late(self) -> list[Any]:
-        """Milestones past their day and not done by the effective day."""
-        return [row for row in self.milestones if row.due_on < self.day and not self.done(row)]
-
-    def done(self, milestone: Any) -> bool:
-        return milestone.done_on is not None and milestone.done_on <= self.day
-
-    def closed(self, task: Any) -> bool:
-        return bool(task.state == TaskState.CLOSED and task.closed_on <= self.day)
-
-    def missing(self, task: Any) -> list[str]:
-        """The 配合 units of a task that had not answered by the day."""
-        replied = {
-            row.partner
-            for row in self.replies
-            if (row.park, row.matter) == (task.park, task.matter) and row.replied_on <= self.day
-        }
-        return missing_replies(task.partners.split("、"), replied)
-
-    def met(self, park: Any) -> set[str]:
-        """The items of 十有两禁 that a park meets."""
-        return met_items((row for row in self.answers if row.park == park.name), self.day)
-
-    def with_document(self, kind: DocumentKind) -> list[Any]:
-        """The parks that have a document of the kind, in force on the day."""
-        having = {
-            row.park
-            for row in self.documents
-            if row.kind == kind and row.issued_on <= self.day and (row.valid_to is None or row.valid_to >= self.day)
-        }
-        return [park for park in self.parks if park.name in having]
+PLUGIN, NOTICE_TASK = "chemical_parks", "task_park"
 
 
 def build(ctx: SectionContext) -> SectionData:
     """The section of one unit. The number of queries does not depend on the number of rows."""
-    known = read(ctx)
+    known = read_known(ctx)
     figures = (*_park_figures(known), *_condition_figures(known), *_task_figures(known), *_member_figures(known))
-    return SectionData(figures=(*figures, *work_figures(ctx)), tables=_tables(known), paragraphs=PARAGRAPHS)
+    task = TaskPart(NOTICE_TASK, figures, tables_of(known), PARAGRAPHS)
+    return SectionData(tuple(work_figures(ctx)), (), (work_sentence(PLUGIN),), (task,))
 
 
-def read(ctx: SectionContext) -> Known:
-    """Everything that the section counts."""
-    day, member, check = ctx.effective, models.MemberVersion, models.PositionCheckVersion
-    concerned = (check.relation != Relation.NOT_CONCERNED) & (check.checked_on <= day)
-    return Known(
-        day,
-        parks=known_rows(ctx, models.ParkVersion, order=models.ParkVersion.name),
-        answers=known_rows(ctx, models.ParkConditionVersion),
-        milestones=known_rows(ctx, models.MilestoneVersion),
-        documents=known_rows(ctx, models.ParkDocumentVersion),
-        tasks=known_rows(ctx, models.ParkTaskVersion),
-        replies=known_rows(ctx, models.ReplyVersion),
-        members=known_rows(ctx, member, member.entered_on <= day, member.left_on.is_(None) | (member.left_on >= day)),
-        places=ctx.session.scalars(select(check).where(*within(ctx, check), concerned).order_by(check.id)).all(),
-    )
+NOUNS = {
+    PARK: "chemical_parks_park_id",
+    CONDITION: "chemical_parks_item_id",
+    MILESTONE: "chemical_parks_step_id",
+    TASK: "chemical_parks_task_id",
+    "enterprise": "enterprise_id",
+}
+"""Record -> the version's column that holds its id."""
 
 
-def _figure(key: str, title: str, unit: str, definition: str, rows: Iterable[Any], noun: str) -> SectionFigure:
-    """A figure over versions; `noun` is the column that holds the row's id."""
-    return figure(PLUGIN, key, title, unit, definition, [getattr(row, noun) for row in rows])
+def _figure(key: str, title: str, unit: str, definition: str, rows: Iterable[Any], record: str) -> SectionFigure:
+    return figure(PLUGIN, key, title, unit, definition, [getattr(row, NOUNS[record]) for row in rows], record)
 
 
 def _of_parks(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
-    return _figure(key, title, "个", f"化工园区中{definition}", rows, "chemical_parks_park_id")
+    return _figure(key, title, "个", f"化工园区中{definition}", rows, PARK)
 
 
 def _park_figures(known: Known) -> list[SectionFigure]:
@@ -144,7 +85,6 @@ def _park_figures(known: Known) -> list[SectionFigure]:
 
 def _condition_figures(known: Known) -> list[SectionFigure]:
     met = [row for row in known.answers if is_met(row, known.day)]
-    milestone = "chemical_parks_step_id"
     return [
         _figure(
             "met",
@@ -152,26 +92,26 @@ def _condition_figures(known: Known) -> list[SectionFigure]:
             "项",
             "各园区“十有两禁”条件中截至当日核实符合且有佐证的（园区×条件）。",
             met,
-            "chemical_parks_item_id",
+            CONDITION,
         ),
-        _figure("milestones", "重要节点", "个", "截至当日登记的园区重要节点。", known.milestones, milestone),
+        _figure("milestones", "重要节点", "个", "截至当日登记的园区重要节点。", known.milestones, MILESTONE),
         _figure(
             "done",
             "已完成节点",
             "个",
             "重要节点中截至当日已完成的。",
             [row for row in known.milestones if known.done(row)],
-            milestone,
+            MILESTONE,
         ),
         _figure(
-            "late", "逾期节点", "个", "重要节点中计划完成时间早于当日、截至当日没有完成的。", known.late(), milestone
+            "late", "逾期节点", "个", "重要节点中计划完成时间早于当日、截至当日没有完成的。", known.late(), MILESTONE
         ),
     ]
 
 
 def _task_figures(known: Known) -> list[SectionFigure]:
     def one(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
-        return _figure(key, title, "项", definition, rows, "chemical_parks_task_id")
+        return _figure(key, title, "项", definition, rows, TASK)
 
     still = [row for row in known.tasks if not known.closed(row)]
     return [
@@ -194,7 +134,7 @@ def _task_figures(known: Known) -> list[SectionFigure]:
 
 def _member_figures(known: Known) -> list[SectionFigure]:
     def one(key: str, title: str, definition: str, rows: Iterable[Any]) -> SectionFigure:
-        return _figure(key, title, "家", definition, rows, "enterprise_id")
+        return _figure(key, title, "家", definition, rows, "enterprise")
 
     def placed(*relations: Relation) -> list[Any]:
         return [row for row in known.places if row.relation in relations]
@@ -221,7 +161,7 @@ def _member_figures(known: Known) -> list[SectionFigure]:
 
 
 PARAGRAPHS = (
-    "（园区）加快推动化工园区认定：共有化工园区{chemical_parks.parks}，已认定{chemical_parks.recognised}，"
+    "共有化工园区{chemical_parks.parks}，已认定{chemical_parks.recognised}，"
     "尚未认定{chemical_parks.waiting}；安全风险等级为A级、B级的{chemical_parks.high}。",
     "以“十有两禁”为总导向：各园区共有{chemical_parks.met}条件符合且有佐证，全部符合的园区{chemical_parks.whole}。"
     "有总体规划的{chemical_parks.general_plan}、有产业规划的{chemical_parks.industry_plan}，"
@@ -233,45 +173,5 @@ PARAGRAPHS = (
     "登记入园企业{chemical_parks.members}，其中既不是化工企业也不是配套服务企业的{chemical_parks.others}；"
     "按坐标和四至范围核对位置{chemical_parks.checked}，登记与位置不一致{chemical_parks.mismatched}，"
     "没有坐标或四至、无法核对{chemical_parks.unplaced}。",
-    work_sentence(PLUGIN),
 )
 """The narrative; the core puts the locked figures in."""
-
-
-def _tables(known: Known) -> tuple[SectionTable, ...]:
-    tables = (
-        listing(
-            "各园区“十有两禁”进度",
-            ("园区", "认定情况", "安全风险等级", "符合项数", "尚未符合的条件"),
-            [
-                (
-                    park.name,
-                    park.recognition,
-                    park.level,
-                    progress(met),
-                    "、".join(n for n in conditions() if n not in met),
-                )
-                for park, met in ((park, known.met(park)) for park in known.parks)
-            ],
-        ),
-        listing(
-            "逾期的重要节点",
-            ("计划完成时间", "园区", "节点"),
-            [(row.due_on.isoformat(), row.park, row.milestone) for row in known.late()],
-        ),
-        listing(
-            "没有办结的园区任务",
-            ("办结时限", "园区", "工作任务", "未回复的配合单位"),
-            [
-                (row.due_on.isoformat(), row.park, row.matter, "、".join(known.missing(row)) or "已全部回复")
-                for row in known.tasks
-                if not known.closed(row)
-            ],
-        ),
-        listing(
-            "登记与位置不一致的企业",
-            ("企业", "核对结果", "登记的园区", "所在的园区"),
-            [(row.name, row.relation, row.park, row.located_in) for row in known.places if row.relation in MISMATCHES],
-        ),
-    )
-    return tuple(table for table in tables if table.rows)

@@ -7,11 +7,12 @@ from typing import Any
 
 from anjian.kernel import clock
 from anjian.kernel.ledger import take_watermark
+from anjian.plugin_api import Bar
 from anjian.plugin_host.instance import Instance
 from anjian.scheduling.service import run_job
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import section_of, sizes_of, unnamed_figures
 
 PLUGIN = "chemical_parks"
 SECOND = "高平示范化工园区（演示）"
@@ -28,8 +29,8 @@ def some(found: dict[str, int], *keys: str) -> dict[str, int]:
 def test_an_empty_city_has_true_zeros_and_no_tables(instance: Instance) -> None:
     data = section_of(instance, PLUGIN)
     assert set(sizes_of(data).values()) == {0}
-    assert data.tables == ()
-    assert data.paragraphs[0].startswith("（园区）加快推动化工园区认定：")
+    assert data.every_table == ()
+    assert [part.code for part in data.tasks] == ["task_park"] and unnamed_figures(data) == set()
 
 
 def test_parks_conditions_and_documents(instance: Instance, enter: Any) -> None:
@@ -51,10 +52,11 @@ def test_parks_conditions_and_documents(instance: Instance, enter: Any) -> None:
     assert figures(instance, effective=date(2023, 7, 30))["general_plan"] == 2
     earlier = figures(instance, effective=date(2023, 7, 24))
     assert earlier["parks"] == 0  # registered on 25 July
-    table = section_of(instance, PLUGIN).tables[0]
+    table = section_of(instance, PLUGIN).every_table[0]
     first, second = table.rows
     assert first[:5] == (1, enter.park, "未认定", "C级（一般安全风险）", "1/12")
-    assert str(first[5]).startswith("十有之二、十有之三、")
+    assert first[5] == Bar(1, 12)
+    assert str(first[6]).startswith("十有之二、十有之三、")
     assert second[1:5] == (SECOND, "已认定", "B级（较高安全风险）", "1/12")
     own = figures(instance, region_code="140581")
     assert some(own, "parks", "recognised", "met") == {"parks": 1, "recognised": 1, "met": 1}
@@ -89,7 +91,7 @@ def test_milestones_tasks_and_replies(instance: Instance, enter: Any) -> None:
     enter("tasks", matter="完成认定工作", partners="泽州县", **closed)
     keys = ("milestones", "done", "late", "tasks", "closed", "overdue", "unanswered")
     assert some(figures(instance), *keys) == dict(zip(keys, (3, 1, 1, 2, 1, 1, 1), strict=True))
-    _progress, late, still = section_of(instance, PLUGIN).tables
+    _progress, late, still = section_of(instance, PLUGIN).every_table
     assert late.rows == ((1, "2023-07-20", enter.park, "二"),)
     assert still.rows == ((1, "2023-07-20", enter.park, "明确园区四至范围", "泽州县、市生态环境局"),)
 
@@ -111,5 +113,7 @@ def test_members_places_and_work(instance: Instance, enter: Any, place: Any, fac
     factory.visit(inside, by=actors["zezhou.industry"], plugin=PLUGIN, failing=("PK-SEED-5",))
     keys = ("members", "others", "checked", "mismatched", "unplaced", "visits", "visited", "findings", "hazards")
     assert some(figures(instance), *keys) == dict(zip(keys, (3, 1, 2, 1, 1, 1, 1, 1, 0), strict=True))
-    assert section_of(instance, PLUGIN).tables[-1].rows == ((1, outside.name, "登记在园、位置在园外", enter.park, ""),)
+    assert section_of(instance, PLUGIN).every_table[-1].rows == (
+        (1, outside.name, "登记在园、位置在园外", enter.park, ""),
+    )
     assert figures(instance, effective=date(2023, 7, 25))["mismatched"] == 0

@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_coalbed_methane.judging import judge
+from anjian_coalbed_methane.records import RECORDS
 
 _REGISTERS = "anjian_coalbed_methane.registers"
 
@@ -81,7 +82,7 @@ class CoalbedMethanePlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_coalbed_methane.section:build")
-        return [ReportSection("coalbed_methane", "煤层气地面开采企业井场、站场深度评估", 120, "四.15", build)]
+        return [ReportSection("coalbed_methane", "煤层气地面开采企业井场、站场深度评估", 120, "四.15", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
+from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable, TaskPart
 from anjian.plugin_api.reading import HazardRef, known_hazards, linked_enterprises
-from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
+from anjian.plugin_api.sections import by_county, figure, known_rows, listing, work_figures, work_sentence
 from anjian_coalbed_methane import CoalbedMethanePlugin, rules
 from anjian_coalbed_methane.models import SiteVersion
+from anjian_coalbed_methane.records import SITE
 from anjian_coalbed_methane.rules import ZeroDay
 from anjian_coalbed_methane.words import COUNTED, Kind, Risk
 
-PLUGIN = "coalbed_methane"
+PLUGIN, TASK = "coalbed_methane", "task_cbm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,25 @@ def build(ctx: SectionContext) -> SectionData:
     hazards = known_hazards(ctx)
     month = max(ctx.effective.replace(day=1), ctx.starts_on)
     line = rules.zero_line(hazards, month, ctx.effective)
-    figures = (*_site_figures(names, field), *_zero_figures(line), *work_figures(ctx))
+    figures = (*_site_figures(names, field), *_zero_figures(line))
     assumed = ctx.plugin_department == CoalbedMethanePlugin.department
-    return SectionData(figures, _tables(names, field, hazards, line), (_opening(assumed), *PARAGRAPHS))
+    tables = (_progress(ctx, field), *_tables(names, field, hazards, line))
+    task = TaskPart(TASK, figures, tuple(table for table in tables if table.rows), (_opening(assumed), *PARAGRAPHS))
+    return SectionData(tuple(work_figures(ctx)), (), (work_sentence(PLUGIN),), (task,))
 
 
 def _ids(rows: Iterable[Any]) -> list[int]:
     return [row.coalbed_methane_site_id for row in rows]
 
 
-def _figure(key: str, title: str, unit: str, definition: str, ids: Iterable[int]) -> SectionFigure:
-    return figure(PLUGIN, key, title, unit, definition, ids)
+def _figure(
+    key: str, title: str, unit: str, definition: str, ids: Iterable[int], record: str = "enterprise"
+) -> SectionFigure:
+    return figure(PLUGIN, key, title, unit, definition, ids, record)
+
+
+def _sites(key: str, title: str, definition: str, ids: Iterable[int]) -> SectionFigure:
+    return figure(PLUGIN, key, title, "个", definition, ids, SITE)
 
 
 def _site_figures(names: dict[int, str], field: Field) -> list[SectionFigure]:
@@ -70,18 +79,18 @@ def _site_figures(names: dict[int, str], field: Field) -> list[SectionFigure]:
     return [
         _figure("enterprises", "煤层气地面开采企业", "家", "有煤层气地面开采环节、由本部门监管的企业。", names),
         _figure("unregistered", "未登记的企业", "家", "煤层气企业中没有在用、在建井场或站场登记的。", names.keys() - owners),
-        _figure("sites", "井场、站场", "个", "台账中截至当日登记、在用或在建的井场和站场。", sites),
-        _figure("wells", "井场", "个", "上述井场、站场中的井场。", _ids(field.of_kind(Kind.WELL))),
-        _figure("stations", "站场", "个", "上述井场、站场中的站场。", _ids(field.of_kind(Kind.STATION))),
-        _figure("assessed", "已评估的井场、站场", "个", "井场、站场中截至当日已形成深度评估报告的。", assessed),
-        _figure("unassessed", "未评估的井场、站场", "个", "井场、站场中截至当日没有深度评估报告的。", sites - assessed),
+        _sites("sites", "井场、站场", "台账中截至当日登记、在用或在建的井场和站场。", sites),
+        _sites("wells", "井场", "上述井场、站场中的井场。", _ids(field.of_kind(Kind.WELL))),
+        _sites("stations", "站场", "上述井场、站场中的站场。", _ids(field.of_kind(Kind.STATION))),
+        _sites("assessed", "已评估的井场、站场", "井场、站场中截至当日已形成深度评估报告的。", assessed),
+        _sites("unassessed", "未评估的井场、站场", "井场、站场中截至当日没有深度评估报告的。", sites - assessed),
         *(
-            _figure(key, f"{risk}的井场、站场", "个", f"已评估的井场、站场中安全风险等级为{risk}的。", _ids(field.at_risk(risk)))
+            _sites(key, f"{risk}的井场、站场", f"已评估的井场、站场中安全风险等级为{risk}的。", _ids(field.at_risk(risk)))
             for key, risk in levels.items()
         ),
-        _figure("planned", "已制定“一场一策”的井场、站场", "个", "井场、站场中已评估并截至当日已制定“一场一策”的。", planned),
-        _figure("unplanned", "没有“一场一策”的井场、站场", "个", "井场、站场中未评估或者没有“一场一策”的。", sites - planned),
-        _figure("done", "“一场一策”已落实的井场、站场", "个", "井场、站场中方案截至当日已落实完成的。", _ids(field.finished())),
+        _sites("planned", "已制定“一场一策”的井场、站场", "井场、站场中已评估并截至当日已制定“一场一策”的。", planned),
+        _sites("unplanned", "没有“一场一策”的井场、站场", "井场、站场中未评估或者没有“一场一策”的。", sites - planned),
+        _sites("done", "“一场一策”已落实的井场、站场", "井场、站场中方案截至当日已落实完成的。", _ids(field.finished())),
         _figure("met", "全部完成的企业", "家", "有井场、站场，且每一个都已评估并制定“一场一策”的企业。", owners - short),
         _figure("unmet", "未全部完成的企业", "家", "至少有一个井场、站场未评估或者没有“一场一策”的企业。", short),
     ]  # fmt: skip
@@ -90,13 +99,14 @@ def _site_figures(names: dict[int, str], field: Field) -> list[SectionFigure]:
 def _zero_figures(line: Sequence[ZeroDay]) -> list[SectionFigure]:
     """Days are counted by their ordinal numbers."""
     last = line[-1] if line else None
+    still, late = (last.open, last.overdue) if last else ((), ())
     zero = [one.day.toordinal() for one in line if one.is_zero]
     days = [one.day.toordinal() for one in line]
     return [
-        _figure("open", "未销号隐患", "个", "归本专业管理、已发现而当日未销号的隐患，不分级别。", last.open if last else ()),
-        _figure("overdue", "逾期未销号隐患", "个", "上述隐患中整改期限早于当日的，应为0。", last.overdue if last else ()),
-        _figure("days", "本月天数", "天", "本月自1日（或专项行动开始之日）至当日的天数。", days),
-        _figure("zero_days", "清零天数", "天", "上述各日中日终没有逾期未销号隐患的天数。", zero),
+        _figure("open", "未销号隐患", "个", "归本专业管理、已发现而当日未销号的隐患，不分级别。", still, "hazard"),
+        _figure("overdue", "逾期未销号隐患", "个", "上述隐患中整改期限早于当日的，应为0。", late, "hazard"),
+        _figure("days", "本月天数", "天", "本月自1日（或专项行动开始之日）至当日的天数。", days, "day"),
+        _figure("zero_days", "清零天数", "天", "上述各日中日终没有逾期未销号隐患的天数。", zero, "day"),
     ]  # fmt: skip
 
 
@@ -107,10 +117,9 @@ def _said(text: str) -> str:
 
 def _opening(assumed: bool) -> str:
     """The first paragraph; says so while the department is the plugin's own choice (T-27)."""
-    remark = "（通知未写明牵头部门，本节责任单位为暂定）" if assumed else ""
+    remark = "通知未写明牵头部门，责任单位为暂定。" if assumed else ""
     return _said(
-        f"15.煤层气地面开采企业井场、站场深度评估{remark}。"
-        "共有煤层气地面开采企业<enterprises>，登记井场<wells>、站场<stations>，合计<sites>；<unregistered>尚未登记。"
+        f"{remark}共有煤层气地面开采企业<enterprises>，登记井场<wells>、站场<stations>，合计<sites>；<unregistered>尚未登记。"
     )
 
 
@@ -124,9 +133,15 @@ PARAGRAPHS = (
         "按井场、站场逐个考核，全部完成的企业<met>，未全部完成的企业<unmet>。"
     ),
     _said("问题隐患动态清零：未销号隐患<open>，其中逾期未销号<overdue>；本月<days>中清零<zero_days>。"),
-    work_sentence(PLUGIN),
 )
 """The narrative; the core puts the locked figures in."""
+
+
+def _progress(ctx: SectionContext, field: Field) -> SectionTable:
+    """Q-08: every site assessed, with its plan."""
+    title, header = "各县（市、区）井场、站场评估和“一场一策”完成情况", ("井场、站场（个）", "已评估并制定方案（个）")
+    planned = (row.region_code for row in field.planned())
+    return by_county(ctx, title, header, (row.region_code for row in field.rows), planned)
 
 
 def _tables(

@@ -140,7 +140,7 @@ def test_the_setting_gives_everything_to_another_department(
     assert browser.sign_in("emergency").get("/coalbed_methane/sites/").status_code == 403
     data = section_of(moved, "coalbed_methane")
     assert [
-        len(one.ids) for one in data.figures if one.key in ("coalbed_methane.enterprises", "coalbed_methane.sites")
+        len(one.ids) for one in data.every_figure if one.key in ("coalbed_methane.enterprises", "coalbed_methane.sites")
     ] == [1, 1]
-    assert "暂定" not in data.paragraphs[0]
-    assert "暂定" in section_of(instance, "coalbed_methane").paragraphs[0]
+    assert "暂定" not in data.every_paragraph[0]
+    assert "暂定" in section_of(instance, "coalbed_methane").every_paragraph[0]

@@ -9,7 +9,7 @@ from anjian.hazards.words import State
 from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import listings_of, progress_of, section_of, sizes_of, unnamed_figures
 
 
 def section(instance: Instance, **stated: Any) -> Any:
@@ -26,7 +26,7 @@ def test_47_of_48_sites_make_the_enterprise_not_met_and_the_site_is_named(
         "days",
         "zero_days",
     }
-    assert empty.tables == ()
+    assert empty.every_table == () and unnamed_figures(empty) == set()
     code, other = field.credit_code, factory.enterprise(county="gaoping", categories=("煤层气地面开采",))
     enter(
         *(enter.row(code, f"JC-{n:02d}") for n in range(1, 47)),
@@ -42,7 +42,10 @@ def test_47_of_48_sites_make_the_enterprise_not_met_and_the_site_is_named(
         "orange": 0, "yellow": 47, "blue": 0, "planned": 48, "unplanned": 1, "done": 1, "met": 1, "unmet": 1,
     }  # fmt: skip
     assert {key: found[key] for key in expected} == expected
-    (table,) = data.tables
+    (table,) = listings_of(data)
+    assert progress_of(data) == {
+        "各县（市、区）井场、站场评估和“一场一策”完成情况": {"泽州县": (47, 48), "高平市": (1, 1), "合计": (48, 49)}
+    }
     assert table.rows == ((1, field.name, "JC-48", "JC-48场", "评估、“一场一策”"),)
     own = sizes_of(section(instance, region_code=field.region_code))
     assert (own["enterprises"], own["sites"], own["met"], own["unmet"]) == (1, 48, 0, 1)
@@ -64,7 +67,7 @@ def test_the_zero_line_of_the_month_is_reproducible(instance: Instance, field: A
     assert {key: found[key] for key in ("open", "overdue", "days", "zero_days")} == {
         "open": 1, "overdue": 1, "days": 12, "zero_days": 10,
     }  # fmt: skip
-    listed, daily = data.tables
+    listed, daily = listings_of(data)
     assert listed.rows == ((1, field.name, late.public_code, "1号井场", "2023-07-10", "2天"),)
     assert [row[1:] for row in daily.rows[:5]] == [
         ("2023-07-01", "2", "0"),

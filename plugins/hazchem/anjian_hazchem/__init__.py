@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_hazchem.judging import judge
+from anjian_hazchem.records import RECORDS
 
 _FORMS = {
     "profiles": ("两重点一重大与专家体检", "forms_sources:ProfileForm", ("enterprise",)),
@@ -86,7 +87,8 @@ class HazchemPlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         clauses = "; ".join(f"四.({number})" for number in range(1, 6))
-        return [ReportSection("hazchem", "危险化学品安全监管", 10, clauses, Ref("anjian_hazchem.section:build"))]
+        build = Ref("anjian_hazchem.section:build")
+        return [ReportSection("hazchem", "危险化学品安全监管", 10, clauses, build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
-from anjian.plugin_api.reading import linked_enterprises
-from anjian.plugin_api.sections import known_rows, listing
+from anjian.plugin_api.reading import enterprise_regions, linked_enterprises
+from anjian.plugin_api.sections import by_county, known_rows, listing
 from anjian_hazchem.gb18218 import Grade
 from anjian_hazchem.grading import NOT_A_SOURCE, OPEN, differs, grades_of, result_of, word_of
 from anjian_hazchem.models import ProfileVersion, SourceCheckVersion, SourceVersion, SubstanceVersion
+from anjian_hazchem.records import CHECK, SOURCE
 from anjian_hazchem.registers import PRODUCTION
 from anjian_hazchem.section_part import Part
+from anjian_hazchem.section_words import CHECKUPS, SOURCES
 from anjian_hazchem.words import CheckKind, Round, SourceLevel, Use
 
 LEVELS = {
@@ -36,6 +38,8 @@ GUARANTORS = {"chief_post": "主要负责人", "technical_post": "技术负责�
 class SourcePart(Part):
     """Task (2)."""
 
+    task, paragraphs = "task_02", SOURCES
+
     def __init__(self, ctx: SectionContext) -> None:
         super().__init__(ctx)
         self.rows = known_rows(ctx, SourceVersion, SourceVersion.use == Use.ACTIVE)
@@ -57,7 +61,7 @@ class SourcePart(Part):
 
     def figures(self) -> list[SectionFigure]:
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "个", definition, [row.hazchem_source_id for row in rows])
+            return self.figure(key, title, "个", definition, [row.hazchem_source_id for row in rows], SOURCE)
 
         late = [row for row in self.rows if row.refile_to is not None and row.refile_to < self.day]
         return [
@@ -76,6 +80,7 @@ class SourcePart(Part):
             of("guarantors", "包保责任人不全", "三名包保责任人职务至少缺一的在用重大危险源。", self._unguarded()),
             of("not_linked", "未接入预警系统", "没有接入风险监测预警系统的在用重大危险源。", self._unlinked()),
             *(self._round(key, *which) for key, which in ROUNDS.items()),
+            of("rounds_done", "两轮全部完成", "两轮企业自查和交叉检查四项都完成的在用重大危险源。", self._finished()),
             of(
                 "rounds_open",
                 "两轮未全部完成",
@@ -105,19 +110,24 @@ class SourcePart(Part):
     def _lagging(self) -> list[Any]:
         return [row for row in self.rows if self._missing(row)]
 
+    def _finished(self) -> list[Any]:
+        return [row for row in self.rows if not self._missing(row)]
+
     def _round(self, key: str, which: Round, kind: CheckKind) -> SectionFigure:
         ids = [row.hazchem_source_id for row in self.rows if (which, kind) not in self._missing(row)]
         definition = f"专项行动以来完成{which}{kind}的在用重大危险源。"
-        return self.figure(key, f"{which}{kind}", "个", definition, ids)
+        return self.figure(key, f"{which}{kind}", "个", definition, ids, SOURCE)
 
     def _check_figures(self) -> list[SectionFigure]:
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "次", definition, [row.hazchem_source_check_id for row in rows])
+            return self.figure(key, title, "次", definition, [row.hazchem_source_check_id for row in rows], CHECK)
 
         with_fire = [row for row in self.checks if row.kind == CheckKind.CROSS and row.with_fire]
         return [
             of("checks", "自查和交叉检查", "专项行动以来对在用重大危险源的企业自查和交叉检查。", self.checks),
             of("with_fire", "消地协作交叉检查", "上述检查中有消防救援机构参加的交叉检查。", with_fire),
+            of("with_findings", "发现问题的检查", "上述检查中发现问题的。", self._found()),
+            of("entered", "问题已全部录入", "发现问题、截至当日已全部录入风险预警系统的检查。", self._entered()),
             of(
                 "not_entered",
                 "问题未全部录入",
@@ -127,8 +137,14 @@ class SourcePart(Part):
             of("not_settled", "问题未全部整改", "发现问题、截至当日没有全部整改的检查。", self._waiting("settled_on")),
         ]
 
+    def _found(self) -> list[Any]:
+        return [row for row in self.checks if row.found]
+
+    def _entered(self) -> list[Any]:
+        return [row for row in self._found() if self.on_or_before(row.entered_on)]
+
     def _waiting(self, column: str) -> list[Any]:
-        return [row for row in self.checks if row.found and not self.on_or_before(getattr(row, column))]
+        return [row for row in self._found() if not self.on_or_before(getattr(row, column))]
 
     def tables(self) -> list[SectionTable]:
         levels = [
@@ -152,11 +168,15 @@ class SourcePart(Part):
         faults = [(self.name(row), row.code, "、".join(self._faults(row))) for row in self.rows if self._faults(row)]
         header = ("企业", "编号")
         return [
+            self.by_county("各县（市、区）两轮自查和交叉检查完成情况", ("在用重大危险源（个）", "两轮全部完成（个）"), self.rows,
+                           self._finished()),
+            self.by_county("各县（市、区）问题录入风险预警系统情况", ("发现问题的检查（次）", "已全部录入（次）"), self._found(),
+                           self._entered()),
             listing("重大危险源", (*header, "名称", "Σq/Q", "R值", "计算级别", "备案级别"), levels),
             listing("资料不全不能定级的重大危险源", (*header, "原因"), unknown),
             listing("备案和包保责任不落实的重大危险源", (*header, "问题"), faults),
             listing("两轮自查和交叉检查未全部完成的重大危险源", (*header, "尚未完成"), lagging),
-        ]
+        ]  # fmt: skip
 
     def _faults(self, row: Any) -> list[str]:
         late = row.refile_to is not None and row.refile_to < self.day
@@ -169,6 +189,8 @@ class SourcePart(Part):
 class CheckupPart(Part):
     """Task (1): the sub-scope follows from attributes and sources (R-055), by enterprise id."""
 
+    task, paragraphs = "task_01", CHECKUPS
+
     def __init__(self, ctx: SectionContext, sources: SourcePart) -> None:
         super().__init__(ctx)
         self.rows = known_rows(ctx, ProfileVersion)
@@ -176,6 +198,7 @@ class CheckupPart(Part):
         producers = linked_enterprises(replace(ctx, industries=PRODUCTION))
         stated = {row.enterprise_id for row in self.rows if row.processes or row.chemicals}
         self._scope = stated | (sources.owners_of_sources() & (producers.keys() | self._profiles.keys()))
+        self._regions = enterprise_regions(ctx)
         self._checked = {owner for owner in self._scope if self._is_checked(self._profiles.get(owner))}
 
     def owners(self) -> set[int]:
@@ -209,7 +232,10 @@ class CheckupPart(Part):
     def tables(self) -> list[SectionTable]:
         waiting = [(self.names[owner], *self._why(owner)) for owner in self._scope - self._checked]
         still = [(self.name(row), row.checkup_on.isoformat(), str(row.found)) for row in self._open()]
+        whole, part = ([self._regions.get(owner) for owner in owners] for owners in (self._scope, self._checked))
+        header = ("两重点一重大生产企业（家）", "已专家体检（家）")
         return [
+            by_county(self.ctx, "各县（市、区）专家“体检”完成情况", header, whole, part),
             listing("尚未专家体检的两重点一重大生产企业", ("企业", "重点监管工艺", "重点监管化学品"), waiting),
             listing("体检问题尚未全部整改的企业", ("企业", "体检日期", "发现问题（项）"), still),
         ]

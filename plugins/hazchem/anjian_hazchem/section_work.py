@@ -9,7 +9,9 @@ from anjian.plugin_api.reading import known_hazards
 from anjian.plugin_api.sections import known_rows, listing
 from anjian_hazchem import permits
 from anjian_hazchem.models import DefectiveUnitVersion, MatterVersion, WorkPermitVersion
+from anjian_hazchem.records import MATTER, OPERATION, UNIT
 from anjian_hazchem.section_part import Part
+from anjian_hazchem.section_words import MATTERS, OPERATIONS, UNITS
 from anjian_hazchem.words import SPECIAL_GRADE, DefectClass, Operation, Record
 from anjian_hazchem.zero_line import is_open, is_overdue, zero_line
 
@@ -27,6 +29,8 @@ CLASSES = {"class_stop": DefectClass.STOP, "class_dated": DefectClass.DATED, "cl
 class MatterPart(Part):
     """Task (3)."""
 
+    task, paragraphs = "task_03", MATTERS
+
     def __init__(self, ctx: SectionContext) -> None:
         super().__init__(ctx)
         due = MatterVersion.due_on.between(ctx.starts_on, ctx.effective)
@@ -34,6 +38,9 @@ class MatterPart(Part):
 
     def _declared(self) -> list[Any]:
         return [row for row in self.rows if self.on_or_before(row.declared_on)]
+
+    def _in_time(self) -> list[Any]:
+        return [row for row in self._declared() if row.declared_on <= row.due_on]
 
     def _late(self) -> list[Any]:
         return [row for row in self._declared() if row.declared_on > row.due_on]
@@ -43,13 +50,12 @@ class MatterPart(Part):
 
     def figures(self) -> list[SectionFigure]:
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "件", definition, [row.hazchem_matter_id for row in rows])
+            return self.figure(key, title, "件", definition, [row.hazchem_matter_id for row in rows], MATTER)
 
-        in_time = [row for row in self._declared() if row.declared_on <= row.due_on]
         waiting = [row for row in self._declared() if not self.on_or_before(row.received_on)]
         return [
             of("matters", "应申报重要事项", "应申报日期在专项行动以来的重要事项。", self.rows),
-            of("in_time", "按期申报", "上述事项中申报日期不晚于应申报日期的。", in_time),
+            of("in_time", "按期申报", "上述事项中申报日期不晚于应申报日期的。", self._in_time()),
             of("declared_late", "逾期申报", "上述事项中申报日期晚于应申报日期的。", self._late()),
             of("not_declared", "逾期未申报", "应申报日期早于当日、截至当日没有申报的。", self._missing()),
             of("not_received", "尚未受理", "已申报、截至当日没有受理的。", waiting),
@@ -61,11 +67,17 @@ class MatterPart(Part):
             for row in self._late()
         ]
         rows += [(self.name(row), row.number, row.kind, row.due_on.isoformat(), "未申报") for row in self._missing()]
-        return [listing("逾期申报和未申报的重要事项", ("企业", "申报编号", "事项类别", "应申报日期", "申报日期"), rows)]
+        header = ("应申报（件）", "按期申报（件）")
+        return [
+            self.by_county("各县（市、区）重要事项按期申报情况", header, self.rows, self._in_time()),
+            listing("逾期申报和未申报的重要事项", ("企业", "申报编号", "事项类别", "应申报日期", "申报日期"), rows),
+        ]
 
 
 class PermitPart(Part):
     """Task (4)."""
+
+    task, paragraphs = "task_04", OPERATIONS
 
     def __init__(self, ctx: SectionContext) -> None:
         super().__init__(ctx)
@@ -80,7 +92,7 @@ class PermitPart(Part):
 
     def figures(self) -> list[SectionFigure]:
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "件", definition, [row.hazchem_operation_id for row in rows])
+            return self.figure(key, title, "件", definition, [row.hazchem_operation_id for row in rows], OPERATION)
 
         hot = [row for row in self.tickets if row.kind == Operation.HOT_WORK and row.level == SPECIAL_GRADE]
         confined = [row for row in self.tickets if row.kind == Operation.CONFINED_SPACE]
@@ -96,7 +108,7 @@ class PermitPart(Part):
             of("overrun", "超过有效期限", "作业时间长于国家标准规定的作业票有效期限的作业票。", self._overrun()),
             of("announced", "高风险作业报备", "作业开始时间在专项行动以来的报备。", announced),
             of("without_ticket", "报备后未见作业票", "作业已经结束、没有作业票与之对应的报备。", self.unanswered),
-            self.figure("operation_hazards", "特殊作业隐患", "个", found, [one.id for one in self.hazards]),
+            self.figure("operation_hazards", "特殊作业隐患", "个", found, [one.id for one in self.hazards], "hazard"),
         ]
 
     def _without(self, field: str) -> list[Any]:
@@ -124,18 +136,20 @@ class PermitPart(Part):
 class UnitPart(Part):
     """Task (5): classes, 动态清零, and what was not dealt with."""
 
+    task, paragraphs = "task_05", UNITS
+
     def __init__(self, ctx: SectionContext) -> None:
         super().__init__(ctx)
         self.rows = known_rows(ctx, DefectiveUnitVersion, DefectiveUnitVersion.found_on <= ctx.effective)
+        self.done = [row for row in self.rows if self.on_or_before(row.done_on)]
         self.open = [row for row in self.rows if is_open(row, self.day)]
         self.overdue = [row for row in self.rows if is_overdue(row, self.day)]
 
     def figures(self) -> list[SectionFigure]:
         def of(key: str, title: str, definition: str, rows: Any) -> SectionFigure:
-            return self.figure(key, title, "台（套）", definition, [row.hazchem_unit_id for row in rows])
+            return self.figure(key, title, "台（套）", definition, [row.hazchem_unit_id for row in rows], UNIT)
 
         owners = [row.enterprise_id for row in self.rows]
-        done = [row for row in self.rows if self.on_or_before(row.done_on)]
         no_case = [row for row in self.overdue if not row.case_number]
         return [
             of("defects", "带病装置缺陷", "带病装置台账中截至当日发现的，同一装置的多次缺陷分别计。", self.rows),
@@ -149,7 +163,7 @@ class UnitPart(Part):
                 )
                 for key, word in CLASSES.items()
             ),
-            of("done", "已完成整治", "上述缺陷中截至当日完成整治的。", done),
+            of("done", "已完成整治", "上述缺陷中截至当日完成整治的。", self.done),
             of("open", "未完成整治", "上述缺陷中截至当日没有完成整治的。", self.open),
             of("overdue", "超期未完成", "未完成整治中整治期限早于当日的。", self.overdue),
             of("no_case", "超期未查处", "超期未完成中没有查处文书的。", no_case),
@@ -165,6 +179,12 @@ class UnitPart(Part):
         ]  # fmt: skip
         header = ("企业", "装置位号", "装置名称", "带病情况", "整治分类", "整治期限", "超期", "查处文书号")
         return [
+            self.by_county(
+                "各县（市、区）带病装置整治完成情况",
+                ("带病装置（台、套）", "已完成整治（台、套）"),
+                self.rows,
+                self.done,
+            ),
             listing("尚未完成整治的带病装置", header, rows),
             listing("本月带病装置动态清零", ("日期", "未完成（台、套）", "超期（台、套）"), self._line()),
         ]

@@ -14,7 +14,7 @@ from anjian.enterprises.service import register
 from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import progress_of, section_of, sizes_of, unnamed_figures
 
 
 def sizes(instance: Instance, *keys: str, **stated: Any) -> dict[str, int]:
@@ -23,18 +23,15 @@ def sizes(instance: Instance, *keys: str, **stated: Any) -> dict[str, int]:
 
 
 def rows(instance: Instance, title: str, **stated: Any) -> list[tuple[Any, ...]]:
-    tables = {table.title: table for table in section_of(instance, "hazchem", **stated).tables}
+    tables = {table.title: table for table in section_of(instance, "hazchem", **stated).every_table}
     return [tuple(row[1:]) for row in tables[title].rows] if title in tables else []
 
 
 def test_an_empty_city_has_true_zeros_no_tables_and_answers_each_task_in_order(instance: Instance) -> None:
     data = section_of(instance, "hazchem")
     assert set(sizes_of(data).values()) == {0}
-    assert data.tables == ()
-    labels = [text[:3] for text in data.paragraphs if text.startswith("（")]
-    assert labels == ["（1）", "（2）", "（3）", "（4）", "（5）"]
-    named = [part.split("}")[0] for text in data.paragraphs for part in text.split("{")[1:]]
-    assert sorted(named) == sorted(figure.key for figure in data.figures)
+    assert data.every_table == () and unnamed_figures(data) == set()
+    assert [part.code for part in data.tasks] == [f"task_0{number}" for number in range(1, 6)]
 
 
 def test_check_ups_cover_what_is_two_key_by_attribute_or_by_source(
@@ -51,6 +48,7 @@ def test_check_ups_cover_what_is_two_key_by_attribute_or_by_source(
         enter("substances", owner)
     keys = ("two_key", "checked_up", "not_checked_up", "checkup_open")
     assert sizes(instance, *keys) == dict(zip(keys, (3, 1, 2, 1), strict=True))
+    assert progress_of(section_of(instance, "hazchem"))["各县（市、区）专家“体检”完成情况"]["合计"] == (1, 3)
     waiting = rows(instance, "尚未专家体检的两重点一重大生产企业")
     assert waiting == sorted((one.name, "（有重大危险源）", "") for one in (by_source, unlisted))
     assert rows(instance, "体检问题尚未全部整改的企业") == [(plant.name, "2023-06-01", "3")]
@@ -90,8 +88,12 @@ def test_sources_are_graded_compared_and_followed_through_two_rounds(
         "sources": 3, "level_1": 0, "level_2": 0, "level_3": 1, "level_4": 0, "level_none": 1, "level_open": 1,
         "level_differs": 1, "refile_late": 1, "guarantors": 1, "not_linked": 1, "first_self": 1, "first_cross": 1,
         "second_self": 1, "second_cross": 1, "rounds_open": 2, "checks": 4, "with_fire": 1, "not_entered": 1, "not_settled": 1,
+        "rounds_done": 1, "with_findings": 2, "entered": 1,
     }  # fmt: skip
     assert sizes(instance, *expected) == expected
+    progress = progress_of(section_of(instance, "hazchem"))
+    assert progress["各县（市、区）两轮自查和交叉检查完成情况"] == {"泽州县": (1, 3), "合计": (1, 3)}
+    assert progress["各县（市、区）问题录入风险预警系统情况"] == {"泽州县": (1, 2), "合计": (1, 2)}
     assert rows(instance, "重大危险源") == [
         (plant.name, "W01", "液氨罐区", "6.00", "14.40", "三级", "三级"),
         (plant.name, "W02", "液氨罐区", "0.90", "", "不构成重大危险源", "四级"),

@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_hazwaste.judging import judge
+from anjian_hazwaste.records import RECORDS
 
 _REGISTERS = "anjian_hazwaste.registers"
 
@@ -89,7 +90,7 @@ class HazwastePlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_hazwaste.section:build")
-        return [ReportSection("hazwaste", "强化危险废物全流程监管", 70, "四.(7)", build)]
+        return [ReportSection("hazwaste", "强化危险废物全流程监管", 70, "四.(7)", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

@@ -39,6 +39,11 @@ class Known:
         return [row for row in self.manifests if state_of(row, self.day, self.tolerance) is state]
 
     @property
+    def disposers_planned(self) -> set[int]:
+        """Disposers whose waste is in a management plan."""
+        return {row.enterprise_id for row in self.plans if row.in_plan} & self.disposers.keys()
+
+    @property
     def arrived(self) -> list[Any]:
         return [row for row in self.manifests if row.in_on is not None and row.in_on <= self.day]
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from anjian.plugin_api import SectionTable
-from anjian.plugin_api.sections import listing
+from anjian.plugin_api import SectionContext, SectionTable
+from anjian.plugin_api.reading import enterprise_regions
+from anjian.plugin_api.sections import by_county, listing
 from anjian_hazwaste.known import Known, balances_of
 from anjian_hazwaste.quantities import share, tonnes, tonnes_signed
 from anjian_hazwaste.storage import is_full, lacking
 from anjian_hazwaste.words import VIOLATIONS, State
 
 
-def tables_of(known: Known) -> list[SectionTable]:
+def tables_of(ctx: SectionContext, known: Known) -> list[SectionTable]:
     """All tables in order; the section leaves out those without rows."""
     tables = (_violations, _plans, _storage, _differing, _overdue, _balance)
-    return [table(known) for table in tables]
+    return [_progress(ctx, known), *(table(known) for table in tables)]
+
+
+def _progress(ctx: SectionContext, known: Known) -> SectionTable:
+    """R-068: how many of the disposers have been looked at, and are in a management plan."""
+    regions = enterprise_regions(ctx)
+    whole, part = ([regions.get(one) for one in owners] for owners in (known.disposers, known.disposers_planned))
+    title, header = "各县（市、区）废物处置企业纳入管理计划情况", ("废物处置企业（家）", "已纳入管理计划（家）")
+    return by_county(ctx, title, header, whole, part)
 
 
 def _violations(known: Known) -> SectionTable:

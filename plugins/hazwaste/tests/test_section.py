@@ -11,7 +11,7 @@ from anjian.kernel.ledger import take_watermark
 from anjian.plugin_api import SectionData
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import progress_of, section_of, sizes_of, unnamed_figures
 from anjian_hazwaste.comparing import Rule, set_rule
 
 JULY = date(2023, 7, 31)
@@ -23,13 +23,13 @@ def section(instance: Instance, **stated: Any) -> SectionData:
 
 
 def table(data: SectionData, title: str) -> tuple[Any, ...]:
-    return next((one.rows for one in data.tables if one.title == title), ())
+    return next((one.rows for one in data.every_table if one.title == title), ())
 
 
 def test_an_empty_city_has_true_zeros_and_no_tables(instance: Instance) -> None:
     data = section(instance)
-    assert set(sizes_of(data).values()) == {0} and data.tables == ()
-    assert data.paragraphs[0].startswith("（7）强化危险废物全流程监管。")
+    assert set(sizes_of(data).values()) == {0} and data.every_table == ()
+    assert [part.code for part in data.tasks] == ["task_07"] and unnamed_figures(data) == set()
 
 
 def test_plans_and_storage_are_counted_and_named(
@@ -50,9 +50,11 @@ def test_plans_and_storage_are_counted_and_named(
     sizes = sizes_of(data)
     expected = {
         "disposers": 2, "unchecked": 1, "checked": 2, "planned": 1, "unplanned": 1, "supervised": 2, "unsupervised": 0,
-        "ended": 1, "storage": 3, "full": 1, "unfit": 1,
+        "ended": 1, "storage": 3, "full": 1, "unfit": 1, "disposers_planned": 1,
     }  # fmt: skip
     assert {key: sizes[key] for key in expected} == expected
+    assert progress_of(data) == {"各县（市、区）废物处置企业纳入管理计划情况": {"泽州县": (1, 2), "合计": (1, 2)}}
+    assert progress_of(section(instance, region_code=disposer.region_code)) == {}
     assert table(data, "未纳入管理计划或监管范围的企业") == ((1, maker.name, "否", "2023-06-20", "是", "2023-07-20"),)
     assert [row[2:] for row in table(data, "有问题的贮存设施")] == [
         ("TS002", "贮存点", "5", "3.000001", "超量"),
@@ -63,7 +65,7 @@ def test_plans_and_storage_are_counted_and_named(
     earlier = section(instance, effective=date(2023, 7, 19))
     assert table(earlier, "未纳入管理计划或监管范围的企业")[0][4:] == ("未核查", "")
     assert sizes_of(section(instance, effective=date(2023, 6, 19)))["checked"] == 0
-    assert other.name not in str(data.tables)
+    assert other.name not in str(data.every_table)
 
 
 def test_manifests_balance_and_anomalies(instance: Instance, enter: Any, disposer: Any, actors: Any) -> None:

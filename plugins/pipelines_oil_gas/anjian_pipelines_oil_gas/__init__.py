@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_pipelines_oil_gas.judging import judge
+from anjian_pipelines_oil_gas.records import RECORDS
 
 _REGISTERS = "anjian_pipelines_oil_gas.registers"
 
@@ -84,7 +85,7 @@ class PipelinesPlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_pipelines_oil_gas.section:build")
-        return [ReportSection("pipelines_oil_gas", "油气输送管道重大事故隐患排查整治", 100, "四.(10)", build)]
+        return [ReportSection("pipelines_oil_gas", "油气输送管道重大事故隐患排查整治", 100, "四.(10)", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

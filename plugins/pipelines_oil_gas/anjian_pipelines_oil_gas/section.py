@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable
+from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable, TaskPart
 from anjian.plugin_api.reading import HazardRef, known_hazards, linked_enterprises
-from anjian.plugin_api.sections import figure, known_rows, listing, work_figures, work_sentence
+from anjian.plugin_api.sections import amount, by_county, figure, known_rows, listing, work_figures, work_sentence
 from anjian_pipelines_oil_gas import rules
 from anjian_pipelines_oil_gas.models import DeliverableVersion, SegmentVersion
+from anjian_pipelines_oil_gas.records import DOCUMENT, SEGMENT
 from anjian_pipelines_oil_gas.words import Grade, ObjectType, Use, object_of
 
-PLUGIN = "pipelines_oil_gas"
+PLUGIN, TASK = "pipelines_oil_gas", "task_10"
 PIPELINE = "管道隐患"
-MILLIONTHS_PER_METRE = 1000
-"""A figure's sum is kept in millionths of its unit, as 分 are of 万元: of a kilometre these are millimetres."""
+METRES = 3
+"""A kilometre has 10 to this power metres; so many decimals are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +56,37 @@ def build(ctx: SectionContext) -> SectionData:
     line = Line(known_rows(ctx, version, version.use == Use.ACTIVE, order=version.code), ctx.effective)
     documents = known_rows(ctx, DeliverableVersion, DeliverableVersion.issued_on <= ctx.effective)
     hazards = [one for one in known_hazards(ctx) if one.scale == PIPELINE and one.discovered_on >= ctx.starts_on]
+    issued = "截至当日印发的油气输送管道排查整治方案文件。"
     figures = (
-        _figure("plans", "方案文件", "份", "截至当日印发的油气输送管道排查整治方案文件。", _ids(documents, "doc")),
+        _figure("plans", "方案文件", "份", issued, _ids(documents, "doc"), DOCUMENT),
         *_segment_figures(ctx, names, line),
         *_old_figures(line),
         *_hazard_figures(hazards, ctx.effective),
-        *work_figures(ctx),
     )
-    return SectionData(figures, _tables(names, line, documents), PARAGRAPHS)
+    task = TaskPart(TASK, figures, _tables(ctx, names, line, documents), PARAGRAPHS)
+    return SectionData(tuple(work_figures(ctx)), (), (work_sentence(PLUGIN),), (task,))
 
 
 def _ids(rows: Iterable[Any], noun: str = "seg") -> list[int]:
     return [getattr(row, f"{PLUGIN}_{noun}_id") for row in rows]
 
 
-def _figure(key: str, title: str, unit: str, definition: str, ids: Iterable[int]) -> SectionFigure:
-    return figure(PLUGIN, key, title, unit, definition, ids)
+def _figure(
+    key: str, title: str, unit: str, definition: str, ids: Iterable[int], record: str = "enterprise"
+) -> SectionFigure:
+    return figure(PLUGIN, key, title, unit, definition, ids, record)
 
 
 def _both(key: str, title: str, definition: str, rows: Sequence[Any]) -> list[SectionFigure]:
     """Segments by count and by length (R-075)."""
-    ids = tuple(sorted(_ids(rows)))
-    total = rules.length_of(rows) * MILLIONTHS_PER_METRE
+    ids, length = _ids(rows), f"{definition}按起止桩号计算的长度。"
     return [
-        _figure(key, title, "段", definition, ids),
-        SectionFigure(f"{PLUGIN}.{key}_km", f"{title}长度", "公里", f"{definition}按起止桩号计算的长度。", ids, total),
-    ]
+        _figure(key, title, "段", definition, ids, SEGMENT),
+        amount(
+            PLUGIN, f"{key}_km", f"{title}长度", "公里", length, ids, rules.length_of(rows),
+            record=SEGMENT, scale=METRES, digits=METRES,
+        ),
+    ]  # fmt: skip
 
 
 def _segment_figures(ctx: SectionContext, names: dict[int, str], line: Line) -> list[SectionFigure]:
@@ -111,33 +117,34 @@ def _old_figures(line: Line) -> list[SectionFigure]:
         *_both("old", "老旧管段", "在用管段中截至当日实际投产运行满20年的。", old),
         *_both("old_assessed", "已评估的老旧管段", "老旧管段中截至当日已评估的。", line.assessed(old)),
         *_both("old_planned", "已制定“一段一策”的老旧管段", "老旧管段中已评估并截至当日已制定“一段一策”的。", planned),
-        _figure("old_missing", "未完成的老旧管段", "段", "老旧管段中未评估或者没有“一段一策”的。", missing),
-        _figure("old_done", "“一段一策”已落实的管段", "段", "老旧管段中方案截至当日已落实完成的。", _ids(line.finished(old))),
+        _figure("old_missing", "未完成的老旧管段", "段", "老旧管段中未评估或者没有“一段一策”的。", missing, SEGMENT),
+        _figure("old_done", "“一段一策”已落实的管段", "段", "老旧管段中方案截至当日已落实完成的。", _ids(line.finished(old)),
+                SEGMENT),
         _figure("met", "老旧管道全部完成的企业", "家", "有老旧管段、且每一段都已评估并制定“一段一策”的企业。", owners - short),
         _figure("unmet", "老旧管道未全部完成的企业", "家", "至少有一段老旧管段未评估或者没有“一段一策”的企业。", short),
     ]  # fmt: skip
 
 
 def _hazard_figures(hazards: Sequence[HazardRef], day: date) -> list[SectionFigure]:
-    accepted = [one.id for one in hazards if one.accepted_on is not None and one.accepted_on <= day]
+    def of(key: str, title: str, definition: str, rows: Iterable[HazardRef]) -> SectionFigure:
+        return _figure(key, title, "个", definition, [one.id for one in rows], "hazard")
+
+    accepted = [one for one in hazards if one.accepted_on is not None and one.accepted_on <= day]
     kinds = {"external": ObjectType.EXTERNAL, "body": ObjectType.BODY, "ancillary": ObjectType.ANCILLARY}
     grades = {"graded_major": Grade.MAJOR, "graded_greater": Grade.GREATER, "graded_general": Grade.GENERAL}
     text = "专项行动以来发现、按“管道隐患”分级的隐患中，"
     return [
-        _figure("faults", "管道隐患", "个", "专项行动以来发现、按“管道隐患”分级的隐患，不计入附件1。", [h.id for h in hazards]),
-        _figure("faults_closed", "已销号管道隐患", "个", f"{text}截至当日已验收销号的。", accepted),
+        of("faults", "管道隐患", "专项行动以来发现、按“管道隐患”分级的隐患，不计入附件1。", hazards),
+        of("faults_closed", "已销号管道隐患", f"{text}截至当日已验收销号的。", accepted),
         *(
-            _figure(
-                key, str(kind), "个", f"{text}由{kind}检查项发现的。",
-                [one.id for one in hazards if object_of(one.item_code) is kind],
-            )
+            of(key, str(kind), f"{text}由{kind}检查项发现的。", [h for h in hazards if object_of(h.item_code) is kind])
             for key, kind in kinds.items()
         ),
         *(
-            _figure(key, f"{grade}管道隐患", "个", f"{text}级别为{grade}的。", [h.id for h in hazards if h.level == grade])
+            of(key, f"{grade}管道隐患", f"{text}级别为{grade}的。", [one for one in hazards if one.level == grade])
             for key, grade in grades.items()
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _said(text: str) -> str:
@@ -147,7 +154,7 @@ def _said(text: str) -> str:
 
 PARAGRAPHS = (
     _said(
-        "（10）油气输送管道重大事故隐患排查整治。牵头制定行动实施方案：印发方案文件<plans>。"
+        "牵头制定行动实施方案：印发方案文件<plans>。"
         "共有管道企业<enterprises>，登记在用管段<segments>、<segments_km>；<unregistered>尚未登记管段。"
     ),
     _said(
@@ -164,12 +171,20 @@ PARAGRAPHS = (
         "较大<graded_greater>、一般<graded_general>），其中外部隐患<external>、管道本体隐患<body>、附属设施隐患<ancillary>；"
         "已销号<faults_closed>。"
     ),
-    work_sentence(PLUGIN),
 )
 """The narrative; the core puts the locked figures in."""
 
 
-def _tables(names: dict[int, str], line: Line, documents: Sequence[Any]) -> tuple[SectionTable, ...]:
+def _progress(ctx: SectionContext, line: Line) -> SectionTable:
+    """Q-18: every old segment assessed, with its plan."""
+    title, header = "各县（市、区）老旧管段评估和“一段一策”完成情况", ("老旧管段（段）", "已评估并制定方案（段）")
+    planned = (row.region_code for row in line.planned(line.old))
+    return by_county(ctx, title, header, (row.region_code for row in line.old), planned)
+
+
+def _tables(
+    ctx: SectionContext, names: dict[int, str], line: Line, documents: Sequence[Any]
+) -> tuple[SectionTable, ...]:
     def name(row: Any) -> str:
         return names.get(row.enterprise_id, "（无管道环节）")
 
@@ -186,6 +201,7 @@ def _tables(names: dict[int, str], line: Line, documents: Sequence[Any]) -> tupl
     return tuple(
         table
         for table in (
+            _progress(ctx, line),
             listing("方案文件", ("印发日期", "文号", "文件名称"), issued),
             listing("未完成评估或“一段一策”的老旧管段", ("企业", "管段编号", "管道名称", "投产日期", "缺少"), lacking),
             listing("高风险区域管段", ("企业", "管段编号", "管道名称", "起止桩号", "区域"), risky),

@@ -12,9 +12,9 @@ from anjian.kernel.ledger import take_watermark
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import listings_of, progress_of, section_of, sizes_of, unnamed_figures
 
-MM_PER_KM = 1_000_000
+METRES_PER_KM = 1_000
 
 
 def section(instance: Instance, **stated: Any) -> Any:
@@ -26,7 +26,7 @@ def test_segments_by_count_and_length_and_the_enterprise_is_met_only_with_every_
 ) -> None:
     empty = section(instance)
     assert {key for key, size in sizes_of(empty).items() if size} == {"enterprises", "unregistered"}
-    assert empty.tables == ()
+    assert empty.every_table == () and unnamed_figures(empty) == set()
     code, other = operator.credit_code, factory.enterprise(county="gaoping", categories=("油气长输管道",))
     factory.enterprise(county="gaoping", categories=("油气长输管道",))
     old = {"commissioned_on": date(2003, 7, 31)}
@@ -42,7 +42,7 @@ def test_segments_by_count_and_length_and_the_enterprise_is_met_only_with_every_
     enter.document("晋市能源发〔2023〕1号")
     data = section(instance)
     found = sizes_of(data)
-    km = 85 * MM_PER_KM // 10
+    km = 85 * METRES_PER_KM // 10
     expected = {
         "plans": 1, "enterprises": 3, "unregistered": 1, "segments": 4, "segments_km": 4 * km, "screened": 3,
         "screened_km": 3 * km,
@@ -51,12 +51,19 @@ def test_segments_by_count_and_length_and_the_enterprise_is_met_only_with_every_
         "old_done": 1,         "met": 1, "unmet": 1,
     }  # fmt: skip
     assert {key: found[key] for key in expected} == expected
-    assert [table.title for table in data.tables] == ["方案文件", "未完成评估或“一段一策”的老旧管段", "高风险区域管段"]
-    assert data.tables[1].rows == ((1, operator.name, "GD-02", "示范输气干线", "2003-07-31", "“一段一策”"),)
-    assert [row[2:] for row in data.tables[2].rows] == [
+    assert [table.title for table in listings_of(data)] == [
+        "方案文件",
+        "未完成评估或“一段一策”的老旧管段",
+        "高风险区域管段",
+    ]
+    assert listings_of(data)[1].rows == ((1, operator.name, "GD-02", "示范输气干线", "2003-07-31", "“一段一策”"),)
+    assert [row[2:] for row in listings_of(data)[2].rows] == [
         ("GD-01", "示范输气干线", "K0+000–K8+500", "人员密集高后果区Ⅱ级、地质灾害易发区"),
         ("GD-02", "示范输气干线", "K0+000–K8+500", "地质灾害易发区"),
     ]
+    assert progress_of(data) == {
+        "各县（市、区）老旧管段评估和“一段一策”完成情况": {"泽州县": (1, 2), "高平市": (1, 1), "合计": (2, 3)}
+    }
     own = sizes_of(section(instance, region_code=operator.region_code))
     assert (own["enterprises"], own["segments"], own["old"]) == (1, 3, 2)
     assert set(sizes_of(section(instance, department_code="transport")).values()) == {0}

@@ -19,6 +19,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_special_equipment.judging import judge
+from anjian_special_equipment.records import RECORDS
 
 NAME = "special_equipment"
 VIEW, EDIT = f"{NAME}.view", f"{NAME}.edit"
@@ -100,7 +101,7 @@ class SpecialEquipmentPlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_special_equipment.section:build")
-        return [ReportSection(NAME, "排查整治特种设备人员资格和使用安全", 80, "四.(8); 四.(9)", build)]
+        return [ReportSection(NAME, "排查整治特种设备人员资格和使用安全", 80, "四.(8); 四.(9)", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

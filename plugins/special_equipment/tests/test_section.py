@@ -9,46 +9,29 @@ from anjian.hazards.service import confirm
 from anjian.inspections.findings import report_findings
 from anjian.inspections.inputs import Decision
 from anjian.kernel.ledger import take_watermark
-from anjian.kernel.system import system_read
-from anjian.plugin_api import SectionContext, SectionData
+from anjian.plugin_api import SectionData
 from anjian.plugin_host.instance import Instance
-from anjian_special_equipment.section import build
+from anjian.testing.sections import listings_of, progress_of, section_of, unnamed_figures
 
 JULY = date(2023, 7, 31)
 
 
-def section(instance: Instance, *, known: int | None = None, effective: date = JULY, **unit: str | None) -> SectionData:
-    with system_read(instance.database, "test") as session:
-        ctx = SectionContext(
-            session=session,
-            campaign="jincheng_2023",
-            period="2023-07",
-            starts_on=date(2023, 5, 15),
-            effective=effective,
-            known=take_watermark(instance.database) if known is None else known,
-            unit_name="全市",
-            region_code=unit.get("region_code"),
-            department_code=unit.get("department_code"),
-            plugin="special_equipment",
-            plugin_department="market",
-            industries=(),
-        )
-        return build(ctx)
+def section(instance: Instance, **stated: Any) -> SectionData:
+    return section_of(instance, "special_equipment", **stated)
 
 
 def counts(data: SectionData) -> dict[str, int]:
     """Figures that are not zero."""
-    return {figure.key.removeprefix("special_equipment."): len(figure.ids) for figure in data.figures if figure.ids}
+    return {
+        figure.key.removeprefix("special_equipment."): len(figure.ids) for figure in data.every_figure if figure.ids
+    }
 
 
 def test_an_empty_city_has_true_zeros_no_tables_and_a_paragraph_for_each_task(instance: Instance) -> None:
     data = section(instance)
     assert counts(data) == {}
-    assert data.tables == ()
-    keys = {figure.key for figure in data.figures}
-    named = {part.split("}")[0] for text in data.paragraphs for part in text.split("{")[1:]}
-    assert named == keys
-    assert [text[:3] for text in data.paragraphs[:2]] == ["（8）", "（9）"]
+    assert data.every_table == () and unnamed_figures(data) == set()
+    assert [part.code for part in data.tasks] == ["task_08", "task_09"]
 
 
 def test_task_8_counts_the_grid_and_what_nobody_has_looked_at(
@@ -71,17 +54,17 @@ def test_task_8_counts_the_grid_and_what_nobody_has_looked_at(
     )
     data = section(instance)
     found = counts(data)
-    assert found.pop("pieces") == 3
+    assert (found.pop("pieces"), found.pop("inspected")) == (3, 3)
     assert found == {
         "users": 3, "checked": 2, "unchecked": 1, "unanswered": 1, "unqualified": 1, "unqualified_operator": 1, "trained": 1,
         "trained_operator": 1, "trained_manager": 1, "cards": 2, "cards_expired": 1,
     }  # fmt: skip
-    grids, cards = data.tables
+    grids, cards = listings_of(data)
     wanting = "使用未取得相应资格人员（作业人员）；未定期开展安全教育和技能培训（安全管理人员、作业人员）"
     assert grids.rows == ((1, plant.name, wanting, "2023-06-20"),)
     assert cards.rows == ((1, plant.name, "作业人员", "R2 移动式压力容器充装", "2023-07-30"),)
     assert counts(section(instance, region_code=second.region_code)) == {
-        "users": 1, "checked": 1, "unanswered": 1, "pieces": 1,
+        "users": 1, "checked": 1, "unanswered": 1, "pieces": 1, "inspected": 1,
     }  # fmt: skip
     assert counts(section(instance, department_code="market"))["users"] == 3
     assert counts(section(instance, department_code="energy")) == {}
@@ -109,10 +92,12 @@ def test_task_9_counts_each_of_the_six_and_names_the_equipment(instance: Instanc
     )  # fmt: skip
     data = section(instance)
     assert counts(data) == {
-        "users": 1, "unchecked": 1, "pieces": 6, "wrong": 3, "registration": 1, "inspection": 1, "archive": 1, "upkeep": 1,
+        "users": 1, "unchecked": 1, "pieces": 6, "inspected": 4, "wrong": 3, "registration": 1, "inspection": 1, "archive": 1,
+        "upkeep": 1,
         "plan": 1, "banned": 1, "unknown": 1, "soon": 1, "rejected": 1, "accidents": 1,
     }  # fmt: skip
-    overdue, others, accidents = data.tables
+    assert progress_of(data)["各县（市、区）特种设备法定检验情况"] == {"泽州县": (4, 6), "合计": (4, 6)}
+    overdue, others, accidents = listings_of(data)
     assert overdue.rows == ((1, plant.name, "2", "液氨储罐", "压力容器", "2023-07-30", "1"),)
     assert [(row[2], row[5]) for row in others.rows] == [
         ("3", "未办理使用登记、安全技术档案不全、淘汰报废仍在用"),
@@ -127,7 +112,7 @@ def test_what_was_known_then_stays_what_was_known_then(instance: Instance, enter
     then = take_watermark(instance.database)
     before = section(instance, known=then)
     enter("equipment", enter.piece(plant.credit_code))
-    assert counts(section(instance)) == {"users": 1, "unchecked": 1, "pieces": 1}
+    assert counts(section(instance)) == {"users": 1, "unchecked": 1, "pieces": 1, "inspected": 1}
     assert section(instance, known=then) == before
     assert counts(before)["inspection"] == 1
     assert counts(section(instance, effective=date(2023, 7, 24))) == {}  # registered on 25 July
@@ -152,5 +137,5 @@ def test_the_departments_work_is_counted_and_serious_hazards_stand_apart(
         confirm(session, officer, hazards[0].id, visit.visited_on)
     data = section(instance)
     assert counts(data) == {"visits": 1, "visited": 1, "findings": 3, "hazards": 1, "serious": 1, "unsolved": 1}
-    (table,) = data.tables
+    (table,) = listings_of(data)
     assert [row[1:4:2] for row in table.rows] == [(plant.name, "锅炉房")]

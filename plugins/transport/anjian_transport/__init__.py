@@ -20,6 +20,7 @@ from anjian.plugin_api import (
     hookimpl,
 )
 from anjian_transport.judging import judge
+from anjian_transport.records import RECORDS
 
 
 class TransportPlugin(Plugin):
@@ -95,7 +96,7 @@ class TransportPlugin(Plugin):
     @hookimpl
     def report_sections(self) -> list[ReportSection]:
         build = Ref("anjian_transport.section:build")
-        return [ReportSection("transport", "加强危化品运输安全监管", 60, "四.(6)", build)]
+        return [ReportSection("transport", "危险货物运输安全监管", 60, "四.(6)", build, RECORDS)]
 
     @hookimpl
     def jobs(self) -> list[Job]:

@@ -12,7 +12,7 @@ from anjian.plugin_api import SectionData
 from anjian.plugin_host.instance import Instance
 from anjian.testing.factories import Factory
 from anjian.testing.installing import Actors
-from anjian.testing.sections import section_of, sizes_of
+from anjian.testing.sections import listings_of, progress_of, section_of, sizes_of, unnamed_figures
 from anjian_transport.registers import LICENCES
 
 JULY = date(2023, 7, 31)
@@ -28,9 +28,8 @@ counts = sizes_of
 def test_an_empty_city_has_true_zeros_and_no_tables(instance: Instance) -> None:
     data = section(instance)
     assert set(counts(data).values()) == {0}
-    assert data.tables == ()
-    keys = {figure.key for figure in data.figures}
-    assert all(part.split("}")[0] in keys for text in data.paragraphs for part in text.split("{")[1:])
+    assert data.every_table == ()
+    assert [part.code for part in data.tasks] == ["task_06"] and unnamed_figures(data) == set()
 
 
 def test_one_vehicle_of_many_without_equipment_makes_the_carrier_not_met_and_is_named(
@@ -58,7 +57,11 @@ def test_one_vehicle_of_many_without_equipment_makes_the_carrier_not_met_and_is_
     }
     found = counts(section(instance))
     assert {key: found[key] for key in expected} == expected
-    (table,) = section(instance).tables
+    data = section(instance)
+    assert progress_of(data) == {
+        "各县（市、区）车辆三项设备装齐情况": {"泽州县": (1, 2), "高平市": (1, 1), "合计": (2, 3)}
+    }
+    (table,) = listings_of(data)
     assert table.rows == ((1, carrier.name, "晋E00002", "远程提醒监控系统"),)
 
 
@@ -107,7 +110,7 @@ def test_what_has_expired_is_counted_and_listed(instance: Instance, enter: Any, 
     data = section(instance)
     found = counts(data)
     assert (found["inspection"], found["tank"], found["licence"]) == (1, 1, 1)
-    assert [row[2:] for row in data.tables[-1].rows] == [
+    assert [row[2:] for row in listings_of(data)[-1].rows] == [
         ("晋E00001", "车辆检验", "2023-07-30"),
         ("晋E00002", "罐体检验报告", "2023-07-30"),
         ("晋交1号", "道路运输经营许可证", "2023-06-30"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -20,6 +21,10 @@ from anjian.plugin_api.section_types import ReportSection, SectionContext
 from anjian.reports.sections.data import SectionFault, pack_data
 
 READY = b"ready"
+DATA, FAILED = b"+", b"-"
+"""The first byte of an answer: JSON of the data follows, or JSON of `[sentence for print, reason]`."""
+REASON = 2_000
+"""Characters that are kept of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,12 @@ class SectionRequest:
     plugin: str
     plugin_department: str
     industries: tuple[str, ...]
+    counties: tuple[tuple[str, str], ...]
 
 
 def serve(pipe: Connection, database_url: str, core_modules: tuple[str, ...], demo: bool) -> None:
-    """Answer requests until the pipe closes. An answer is `(data, "", "")` or `(None, sentence for print, reason)`."""
+    """Answer requests until the pipe closes. What a plugin prints goes nowhere: standard output is the command's own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _import_all(core_modules)
     database = Database(database_url)
@@ -56,19 +63,23 @@ def serve(pipe: Connection, database_url: str, core_modules: tuple[str, ...], de
             request: SectionRequest = pipe.recv()
         except EOFError:
             return
-        pipe.send(_answer(database, request))
+        pipe.send_bytes(_answer(database, request))
 
 
-def _answer(database: Database, request: SectionRequest) -> tuple[bytes | None, str, str]:
+def _answer(database: Database, request: SectionRequest) -> bytes:
     try:
         _import_all(request.modules)
         configure_mappers()
         with system_read(database, f"report section {request.section.key}") as session:
-            return pack_data(request.section.build.load()(_context(session, request))), "", ""
+            return DATA + pack_data(request.section.build.load()(_context(session, request)))
     except SectionFault as fault:
-        return None, str(fault), str(fault)
-    except Exception as error:  # whatever a plugin raises must not take the report with it
-        return None, "章节生成时出错。", f"{type(error).__name__}: {error}"
+        return _failed(str(fault), str(fault))
+    except (Exception, SystemExit) as error:  # whatever a plugin raises must not take the report with it
+        return _failed("章节生成时出错。", f"{type(error).__name__}: {error}"[:REASON])
+
+
+def _failed(sentence: str, reason: str) -> bytes:
+    return FAILED + json.dumps([sentence, reason]).encode()
 
 
 def _context(session: object, request: SectionRequest) -> SectionContext:
@@ -85,6 +96,7 @@ def _context(session: object, request: SectionRequest) -> SectionContext:
         plugin=request.plugin,
         plugin_department=request.plugin_department,
         industries=request.industries,
+        counties=request.counties,
     )
 
 

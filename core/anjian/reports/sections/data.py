@@ -1,23 +1,20 @@
-"""What a plugin's section says, checked: figures, tables and paragraphs as plain data, or the reason why there are none."""
+"""What a plugin's section says, as printed: either data, or the sentence that says why there is none."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from anjian.plugin_api.section_types import SectionData, SectionFigure
-from anjian.reports.figures.algebra import wan_yuan
+from anjian.plugin_api.section_types import Bar, ReportSection, SectionData, SectionFigure
+from anjian.reports.sections.checks import PLACEHOLDER, SectionFault, check
 
-MAX_ROWS = 2_000
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+MAX_BYTES = 48 * 1024 * 1024
+"""What a section may send: ten figures of half a million rows are less."""
 _adapter: TypeAdapter[SectionData] = TypeAdapter(SectionData)
-
-
-class SectionFault(Exception):
-    """A section that cannot be printed; the message is a Chinese sentence for the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +26,75 @@ class SectionResult:
     clause: str
     department: str
     """Official short name of the responsible department."""
+    plugin: str
     data: SectionData | None = None
     failure: str = ""
     reason: str = ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """Narrative with the locked figures put in."""
-        if self.data is None:
-            return (f"【本节缺失】{self.failure}责任单位：{self.department}。",)
-        figures = {figure.key: figure for figure in self.data.figures}
-        return tuple(
-            _PLACEHOLDER.sub(lambda found: printed(figures[found[1]]), paragraph) for paragraph in self.data.paragraphs
-        )
+        """What the section says beside its tasks, with the locked figures put in."""
+        return self.filled(self.data.paragraphs) if self.data is not None else (self.missing,)
+
+    @property
+    def missing(self) -> str:
+        """The sentence that is printed in place of a section that failed."""
+        return f"【本节缺失】{self.failure}责任单位：{self.department}。"
+
+    @property
+    def figures(self) -> dict[str, SectionFigure]:
+        """Every figure of the section by its key."""
+        return {} if self.data is None else {figure.key: figure for figure in self.data.every_figure}
+
+    def filled(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """Paragraphs with the locked figures put in."""
+        figures = self.figures
+        return tuple("".join(text for text, _figure in pieces(paragraph, figures)) for paragraph in paragraphs)
 
     def as_json(self) -> dict[str, Any]:
-        """For the snapshot's stored report data."""
+        """For the snapshot's stored report data; `result_of` takes it back."""
         data = None if self.data is None else _adapter.dump_python(self.data, mode="json")
         return {
             "key": self.key, "title": self.title, "clause": self.clause, "department": self.department,
-            "data": data, "failure": self.failure,
+            "plugin": self.plugin, "data": data, "failure": self.failure,
         }  # fmt: skip
 
 
+def result_of(stored: Mapping[str, Any]) -> SectionResult:
+    """A section as a snapshot stored it (`SectionResult.as_json`)."""
+    data = None if stored["data"] is None else _adapter.validate_python(stored["data"])
+    named = {name: stored[name] for name in ("key", "title", "clause", "department", "failure")}
+    return SectionResult(**named, plugin=stored.get("plugin", stored["key"]), data=data)
+
+
+def pieces(paragraph: str, figures: Mapping[str, SectionFigure]) -> Iterator[tuple[str, SectionFigure | None]]:
+    """A paragraph as printed, cut where figures stand: (text, the figure that it is or None)."""
+    for place, text in enumerate(PLACEHOLDER.split(paragraph)):
+        if place % 2:
+            yield printed(figures[text]), figures[text]
+        elif text:
+            yield text, None
+
+
 def printed(figure: SectionFigure) -> str:
-    """A figure with its unit: 3家, 12.50万元."""
-    if figure.total is not None:
-        return f"{wan_yuan(figure.total)}{figure.unit}"
-    return f"{len(set(figure.ids))}{figure.unit}"
+    """A figure with its unit: 3家, 12.50万元, 8.5公里."""
+    return f"{value_of(figure)}{figure.unit}"
+
+
+def value_of(figure: SectionFigure) -> Decimal | int:
+    """The number of rows, or the sum in the printed unit, rounded half up to the printed decimals."""
+    if figure.total is None:
+        return len(figure.ids)
+    exact = Decimal(figure.total).scaleb(-figure.scale)
+    return exact.quantize(Decimal(1).scaleb(-figure.digits), ROUND_HALF_UP)
+
+
+def percent_of(bar: Bar) -> str:
+    """What is done, in per cent with one decimal; cut off, so that 199.99 of 200 is not called all of it."""
+    if not bar.whole:
+        return "—"
+    tenths = bar.part * 1000 // bar.whole
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def pack_data(data: object) -> bytes:
@@ -64,27 +102,33 @@ def pack_data(data: object) -> bytes:
     if not isinstance(data, SectionData):
         raise SectionFault("章节没有按约定返回数据。")
     try:
-        return _adapter.dump_json(data)
+        content = _adapter.dump_json(data)
     except Exception as error:
         raise SectionFault("章节返回的数据中有不能识别的内容。") from error
+    if len(content) > MAX_BYTES:
+        raise SectionFault(f"章节返回的数据超过{MAX_BYTES // 1024 // 1024}兆字节。")
+    return content
 
 
-def unpack_data(content: bytes) -> SectionData:
-    """What the parent accepts. Raises `SectionFault` naming what is wrong."""
+def unpack_data(content: bytes, section: ReportSection | None = None) -> SectionData:
+    """What the parent accepts of a section. Raises `SectionFault` naming what is wrong."""
     try:
         data = _adapter.validate_json(content, strict=False)
     except ValidationError as error:
         raise SectionFault("章节返回的数据不符合约定的格式。") from error
-    keys = [figure.key for figure in data.figures]
-    if len(keys) != len(set(keys)):
-        raise SectionFault("章节中有重复的指标编号。")
-    for paragraph in data.paragraphs:
-        unknown = [name for name in _PLACEHOLDER.findall(paragraph) if name not in keys]
-        if unknown:
-            raise SectionFault(f"章节文字引用了不存在的指标“{unknown[0]}”。")
-    for table in data.tables:
-        if any(len(row) != len(table.header) for row in table.rows):
-            raise SectionFault(f"章节表格“{table.title}”有的行与表头列数不符。")
-        if len(table.rows) > MAX_ROWS:
-            raise SectionFault(f"章节表格“{table.title}”超过{MAX_ROWS}行。")
+    check(data, section)
     return data
+
+
+__all__ = [
+    "PLACEHOLDER",
+    "SectionFault",
+    "SectionResult",
+    "pack_data",
+    "percent_of",
+    "pieces",
+    "printed",
+    "result_of",
+    "unpack_data",
+    "value_of",
+]

@@ -6,6 +6,7 @@ compilation: it would hang once more for every unit.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -21,9 +22,9 @@ from anjian.plugin_api.section_types import ReportSection
 from anjian.plugin_host.instance import Instance
 from anjian.plugin_host.registry import Registry
 from anjian.reports.figures.clocks import AsOf
-from anjian.reports.figures.units import ReportUnit
-from anjian.reports.sections.child import SectionRequest, serve
-from anjian.reports.sections.data import SectionFault, SectionResult, unpack_data
+from anjian.reports.figures.units import ReportUnit, report_units
+from anjian.reports.sections.child import DATA, SectionRequest, serve
+from anjian.reports.sections.data import MAX_BYTES, SectionFault, SectionResult, unpack_data
 
 START_SECONDS = 60.0
 """How long the child may take to import the core and open the database."""
@@ -43,7 +44,8 @@ class Expected:
     missing: str = ""
 
     def result(self, **outcome: object) -> SectionResult:
-        return SectionResult(self.key, self.title, self.clause, self.department, **outcome)  # type: ignore[arg-type]
+        named = (self.key, self.title, self.clause, self.department, self.plugin)
+        return SectionResult(*named, **outcome)  # type: ignore[arg-type]
 
 
 def expected_sections(registry: Registry, pack: Pack) -> tuple[Expected, ...]:
@@ -96,6 +98,7 @@ class SectionHouse:
         self._expected = expected_sections(instance.registry, pack)
         self._period = period
         self._asof = asof
+        self._counties = tuple((u.region_code, u.name) for u in report_units(pack) if u.region_code is not None)
         self._broken: dict[str, tuple[str, str]] = {}
         self._child: _Child | None = None
 
@@ -140,11 +143,13 @@ class SectionHouse:
             plugin=expected.plugin,
             plugin_department=expected.department_code,
             industries=plugin.industries if plugin is not None else (),
+            counties=self._counties,
         )
         try:
-            content, failure, reason = self._asked(request)
-            if content is not None:
-                return expected.result(data=unpack_data(content))
+            answer = self._asked(request)
+            if answer[:1] == DATA:
+                return expected.result(data=unpack_data(answer[1:], section))
+            failure, reason = json.loads(answer[1:])
         except SectionFault as fault:
             failure = reason = str(fault)
         except (EOFError, OSError, TimeoutError) as error:
@@ -154,7 +159,7 @@ class SectionHouse:
             self._drop_child()
         return expected.result(failure=failure, reason=reason)
 
-    def _asked(self, request: SectionRequest) -> tuple[bytes | None, str, str]:
+    def _asked(self, request: SectionRequest) -> bytes:
         if self._child is None:
             self._child = _Child(self._instance)
         return self._child.ask(request, self._instance.settings.section_seconds)
@@ -184,12 +189,11 @@ class _Child:
             self.close()
             raise
 
-    def ask(self, request: SectionRequest, seconds: float) -> tuple[bytes | None, str, str]:
-        """Raises `TimeoutError` past the deadline, `EOFError` or `OSError` when the child died."""
+    def ask(self, request: SectionRequest, seconds: float) -> bytes:
+        """Raises `TimeoutError` past the deadline, `EOFError` or `OSError` when the child died or sends more than it may."""
         self._pipe.send(request)
         self._wait(seconds)
-        answer: tuple[bytes | None, str, str] = self._pipe.recv()
-        return answer
+        return self._pipe.recv_bytes(MAX_BYTES + 1)
 
     def _wait(self, seconds: float) -> None:
         if not self._pipe.poll(seconds):
