@@ -31,5 +31,6 @@ def reworth(cell: Cell, both: BitMap, before: Sets, after: Sets) -> BitMap:
 
 
 def title_of(pack: Pack, cell: Cell) -> str:
-    """The item of the table that a cell belongs to, as printed."""
-    return next(line.text for line in pack.annex1.lines if cell in line.cells)
+    """The item of the table that a cell belongs to, as printed, with the label of one of its two values."""
+    line = next(line for line in pack.annex1.lines if cell in line.cells)
+    return line.text if len(line.cells) == 1 or cell.label in (None, cell.unit) else f"{line.text}：{cell.label}"

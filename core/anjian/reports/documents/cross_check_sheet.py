@@ -26,8 +26,10 @@ _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _ROW = 16
+_TITLE, _TOLD = 24, 32
+"""Characters of size 10 in the first column, and in the merged last five."""
 _WAY = ("项目", "单位", "各单位合计", "重复计入", "报送后录入", "不再计入", "不属任何单位", "全市")
-_OVERLAPS = ("项目", "单位", "记录数", "重复计入", "计入的单位")
+_OVERLAPS = ("项目", "单位", "重复计入", "由哪些单位同时计入（条）")
 _ROWS = ("项目", "单位", "原值", "增减", "编号", "", "原因", "")
 
 
@@ -81,7 +83,8 @@ class _Page:
         for span in merged:
             first, last = span.split(":")
             self._sheet.merge_cells(f"{first}{number}:{last}{number}")
-        self._sheet.row_dimensions[number].height = _ROW * (2 if len(str(values[0])) > 21 else 1) + 4
+        widest = max(len(str(values[0])) / _TITLE, *(len(str(value)) / _TOLD for value in values[3:4]))
+        self._sheet.row_dimensions[number].height = _ROW * max(1, ceil(widest)) + 4
 
     def _put(self, place: str, value: object, font: Font, alignment: Alignment, border: Border) -> None:
         cell = self._sheet[place]
@@ -114,11 +117,11 @@ def _way(page: _Page, bridge: tuple[UnitsBridge, ...]) -> None:
         page.row((row.title, row.unit, *values))
     if any(row.overlaps for row in bridge):
         page.part("重复计入明细")
-        page.row(_OVERLAPS, head=True, merged=("E:H",))
+        page.row(_OVERLAPS, head=True, merged=("D:H",))
         for row in bridge:
-            for overlap in row.overlaps:
-                told = (overlap.records, overlap.repeated, "、".join(overlap.units))
-                page.row((row.title, row.unit, *told), merged=("E:H",))
+            if row.overlaps:
+                told = "；".join(f"{'、'.join(overlap.units)} {overlap.records}" for overlap in row.overlaps)
+                page.row((row.title, row.unit, row.repeated, told), merged=("D:H",))
 
 
 def _moved(page: _Page, title: str, moved: tuple[Movement, ...], none: str) -> None:

@@ -75,4 +75,4 @@ def _whole(pack: Pack, sets: FigureSets, unit: ReportUnit) -> Iterator[Relation]
 def _name(pack: Pack, cell: Cell) -> str:
     """An item of the table, with the label of one of its two values."""
     line = next(line for line in pack.annex1.lines if cell in line.cells)
-    return line.text + (f"{cell.label}" if len(line.cells) > 1 and cell.label else "")
+    return line.text + (cell.label or "" if len(line.cells) > 1 else "")
