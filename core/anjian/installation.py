@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from anjian.campaigns.current import packs_of
+from anjian.campaigns.current import packs_of, working_packs
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.service import sync
 from anjian.enterprises.service import ensure_parents
@@ -33,33 +35,53 @@ def prepare(instance: Instance) -> list[str]:
     """Bring the installation to what code, packs and plugins say; nothing that people entered is touched. Returns the
     lineages whose tables moved. Raises `Refused` naming the plugin, pack or limb that does not fit."""
     moved = upgrade(instance.database, instance.registry)
-    packs = packs_of(instance.settings)
+    packs, working = packs_of(instance.settings), working_packs(instance.settings)
     with system_write(instance.database, "prepare the installation") as session:
-        for pack in packs.values():
-            seed_city(session, city_plan(pack))
-        _link_parents(session, [parent.name for pack in packs.values() for parent in pack.parents])
+        plan = city_plan(*working)
+        seed_city(session, plan)
+        _link_parents(session, list(plan.parents))
         checklists = installed_checklists(instance.registry)
         publish(session, checklists)
         sync(session, packs.values(), limbs_of(checklists))
-        _fill_calendar(session, {pack.campaign.starts_on.year for pack in packs.values()} | {clock.today().year})
+        _fill_calendar(session, {year for pack in working for year in _years(pack)} | {clock.today().year})
     return moved
 
 
-def city_plan(pack: Pack) -> CityPlan:
-    """What a pack says about the city, as the people room takes it. Streets stay in the pack."""
+def city_plan(*packs: Pack) -> CityPlan:
+    """What packs say about the city, as the people room takes it. Streets stay in the pack. Where two packs name one unit, the
+    first one's words stand: which units report is asked of each campaign's own pack."""
+    places = (region for pack in packs for region in pack.regions if region.kind != "street")
+    departments = _each_once(item for pack in packs for item in pack.departments)
+    units = _each_once(unit for pack in packs for unit in pack.units)
     return CityPlan(
-        regions=tuple(
-            RegionSeed(region.code, region.name, region.kind, region.parent)
-            for region in pack.regions
-            if region.kind != "street"
-        ),
-        departments=tuple(DepartmentSeed(item.code, item.name, item.short_name) for item in pack.departments),
+        regions=tuple(RegionSeed(item.code, item.name, item.kind, item.parent) for item in _each_once(places)),
+        departments=tuple(DepartmentSeed(item.code, item.name, item.short_name) for item in departments),
         units=tuple(
             UnitSeed(unit.code, unit.name, unit.kind, unit.reporting, unit.region_code, unit.department_code)
-            for unit in pack.units
+            for unit in units
         ),
-        parents=tuple(parent.name for parent in pack.parents),
+        parents=tuple(dict.fromkeys(parent.name for pack in packs for parent in pack.parents)),
     )
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+CodedT = TypeVar("CodedT", bound=_Coded)
+
+
+def _each_once(items: Iterable[CodedT]) -> list[CodedT]:
+    """The first of each code, in order."""
+    found: dict[str, CodedT] = {}
+    for item in items:
+        found.setdefault(item.code, item)
+    return list(found.values())
+
+
+def _years(pack: Pack) -> range:
+    return range(pack.campaign.starts_on.year, pack.campaign.ends_on.year + 1)
 
 
 def ensure_administrator(instance: Instance, login: str, password: str) -> bool:

@@ -39,7 +39,7 @@ def test_the_campaign(pack: Pack) -> None:
 
 
 def test_a_folder_is_a_pack() -> None:
-    assert list(shipped()) == ["jincheng_2023"]
+    assert list(shipped()) == ["jincheng_2023", "zhiben_2024"]
     assert shipped() is shipped()
 
 

@@ -47,12 +47,11 @@ def test_loading_twice_changes_nothing(database: Database, packs: list[Pack]) ->
         within(database, lambda session: service.sync(session, packs, [OWN]))
     with database.read_unit(NOBODY) as session:
         assert session.scalar(select(func.count()).select_from(Limb)) == 37
-        campaign = session.scalars(select(Campaign)).one()
-        assert (campaign.code, campaign.starts_on, campaign.ends_on) == (
-            "jincheng_2023",
-            date(2023, 5, 15),
-            date(2023, 12, 31),
-        )
+        campaigns = session.scalars(select(Campaign).order_by(Campaign.starts_on)).all()
+        assert [(campaign.code, campaign.starts_on, campaign.ends_on) for campaign in campaigns] == [
+            ("jincheng_2023", date(2023, 5, 15), date(2023, 12, 31)),
+            ("zhiben_2024", date(2024, 1, 1), date(2026, 12, 31)),
+        ]
         limb = queries.limb_in_force(session, "C-20c", DAY)
         assert limb is not None
         assert (limb.text, limb.criterion_code, limb.clause, limb.plugin) == (

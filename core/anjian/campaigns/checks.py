@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from anjian.campaigns.tables import LIST_KEYS, UNITS, Cell
+from anjian.campaigns.tables import LIST_KEYS, MAJOR, UNITS, Cell
 
 if TYPE_CHECKING:
     from anjian.campaigns.packs import Pack
@@ -164,6 +164,11 @@ def _table_faults(pack: Pack) -> Iterator[Fault]:
             yield Fault("annex1.yaml", f"{place} 引用的指标“{key}”不存在，请改正", key)
     for cell in pack.annex1.cells:
         yield from (Fault("annex1.yaml", f"{cell.key} {what}", cell.key) for what in _cell_faults(cell))
+    for cell in pack.annex1.cells:
+        official = cell.scales == (MAJOR,) and cell.count_from == "confirmed" and not cell.accepted
+        if cell.key in pack.annex1.partitions[0].parts and not official:
+            text = f"{cell.key} 是清单的组成部分，只能统计已确认的重大事故隐患，不能写 scales、count_from 或 accepted"
+            yield Fault("annex1.yaml", text, cell.key)
     for key in pack.annex2.sort:
         if key not in {column.key for column in pack.annex2.columns}:
             yield Fault("annex2.yaml", f"排序用的列“{key}”不存在，请改正", key)
@@ -193,6 +198,9 @@ def _cell_faults(cell: Cell) -> Iterator[str]:
 
 
 def _day_faults(pack: Pack) -> Iterator[Fault]:
+    if not any(rule.rule == "monthly" for rule in pack.dates):
+        text = "没有 rule 为 monthly 的时限，系统不知道月度报表何时到期，请补充一项"
+        yield Fault("dates.yaml", text, "monthly")
     spans = [("campaign.yaml", "", pack.campaign.starts_on, pack.campaign.ends_on)]
     spans += [("phases.yaml", phase.code, phase.starts_on, phase.ends_on) for phase in pack.phases]
     spans += [

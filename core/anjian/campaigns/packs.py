@@ -9,7 +9,7 @@ from functools import cached_property
 from anjian.campaigns.limb_record import LimbRecord
 from anjian.campaigns.limbs import LimbResolver
 from anjian.campaigns.names import NameIndex, Thing
-from anjian.campaigns.periods import Period, period_of, periods_between
+from anjian.campaigns.periods import Period, code_due, period_of, periods_between
 from anjian.campaigns.schema import (
     Campaign,
     Category,
@@ -81,12 +81,17 @@ class Pack(Item):
         return tuple(phase for phase in self.phases if phase.starts_on <= day <= phase.ends_on)
 
     def period(self, code: str) -> Period:
-        """The reporting month `2023-07`. Raises `Refused` when it is no month of this campaign."""
-        return period_of(code, self.campaign.starts_on, self.campaign.ends_on)
+        """The reporting month `2023-07`, or quarter `2023-Q3`. Raises `Refused` when it is none of this campaign's."""
+        return period_of(code, self.campaign.starts_on, self.campaign.ends_on, self.campaign.cadence)
 
     def periods(self) -> tuple[Period, ...]:
-        """Every reporting month of the campaign."""
-        return periods_between(self.campaign.starts_on, self.campaign.ends_on)
+        """Every reporting month or quarter of the campaign."""
+        return periods_between(self.campaign.starts_on, self.campaign.ends_on, self.campaign.cadence)
+
+    def period_due(self, day: date) -> Period | None:
+        """The period whose table falls due on a day or fell due last; None outside the campaign."""
+        code = code_due(day, self.campaign.cadence)
+        return next((period for period in self.periods() if period.code == code), None)
 
     # -- criteria and tables
 

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from anjian.campaigns.periods import Cadence
+
 Text = Annotated[str, Field(min_length=1)]
 """Wording shown to people; never empty."""
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -58,7 +60,8 @@ class Scope(Item):
 
 
 class Campaign(Item):
-    """A 专项行动. Days are Asia/Shanghai days; `ends_on` is the last day of the campaign. `note` is shown with its title."""
+    """A 专项行动. Days are Asia/Shanghai days; `ends_on` is the last day of the campaign. `cadence`: how often its
+    tables are compiled. `note` is shown with its title."""
 
     code: Key
     title: Text
@@ -69,6 +72,7 @@ class Campaign(Item):
     issued_on: date
     starts_on: date
     ends_on: date
+    cadence: Cadence = "month"
     region_code: Text
     scope: Scope = Scope()
     note: Text | None = None

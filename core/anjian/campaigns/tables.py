@@ -160,7 +160,7 @@ class Annex1(Item):
     clause: ClauseId
     blocks: tuple[Block, ...]
     partitions: tuple[Partition, ...] = Field(min_length=1)
-    """The first one's parts are the rows of the list."""
+    """The first one's parts are the rows of the list: all confirmed 重大事故隐患 of the campaign."""
     notes: tuple[Note, ...]
 
     @property

@@ -144,7 +144,7 @@ def _fault(detail: ErrorDetails, tree: yaml.Node | None) -> str:
         given = detail["input"]
         if isinstance(given, list | dict) or given is None:
             return f"{place} 应为文字"
-        return f"{place} 的值 {given} 没有加引号，被读成了数字、日期或真假值；文字和编码请加引号"
+        return f"{place} 的值 {given} 没有加引号，被读成了数字、日期或真假值，文字和编码请加引号"
     if detail["type"] == "value_error":
         return f"{place} {detail['ctx']['error']}"
     if detail["type"] == "literal_error":

@@ -20,6 +20,7 @@ COMMANDS = {
     "user": ("anjian.cli.users:user", "账号管理"),
     "import": ("anjian.cli.exchange:import_file", "导入企业名册、隐患清单或插件台账"),
     "template": ("anjian.cli.exchange:template", "下载导入模板"),
+    "campaign": ("anjian.cli.campaigns:campaign", "专项行动数据包：列出、检查"),
     "report": ("anjian.cli.reports:report", "编制与查询报表"),
     "jobs": ("anjian.cli.jobs:jobs", "定时任务"),
     "ledger": ("anjian.cli.ledger:ledger", "台账校验与导出"),

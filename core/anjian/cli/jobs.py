@@ -33,12 +33,14 @@ def list_jobs(as_json: bool) -> None:
 @jobs.command()
 @click.argument("job_id", metavar="JOB")
 @click.option("--period", metavar="2023-07", help="按月任务的月份")
+@click.option("--campaign", metavar="编号", help="按月任务所属的专项行动，默认当前专项行动")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="按日任务的日期")
 @click.option("--again", default="", metavar="理由", help="已完成的再次运行，须写明理由")
 @json_option
-def run(job_id: str, period: str | None, day: datetime | None, again: str, as_json: bool) -> None:
+def run(job_id: str, period: str | None, campaign: str | None, day: datetime | None, again: str, as_json: bool) -> None:
     """立即运行；已完成的不会重复生效。例：anjian jobs run monthly-report --period 2023-07"""
-    outcome = run_job(ready_instance(), job_id, period=period, day=day.date() if day else None, again=again)
+    on = day.date() if day else None
+    outcome = run_job(ready_instance(), job_id, campaign=campaign, period=period, day=on, again=again)
     if as_json:
         echo_json(asdict(outcome))
         return

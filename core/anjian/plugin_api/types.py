@@ -80,7 +80,8 @@ class JobContext:
     """What a job gets: the running installation (opaque to plugins but for `database`), and what it runs for.
 
     `period` is the month (`2023-07`) of a job that runs once a month, else the day; `day` the day as of which it works;
-    `final` is False for a month that has not ended on `day`.
+    `final` is False for a month that has not ended on `day`; `campaign` is the code of the campaign whose month it is (of a
+    daily job the city's own).
     """
 
     instance: Any
@@ -88,6 +89,7 @@ class JobContext:
     period: str
     final: bool
     run: JobRunning
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
 from anjian.campaigns.packs import Pack
-from anjian.campaigns.periods import Period
+from anjian.campaigns.periods import Period, code_due
 from anjian.kernel import clock
 from anjian.plugin_api.types import Job
 
@@ -26,28 +26,31 @@ class Occasion:
     day: date
     period: str
     final: bool
+    campaign: str
+    """The campaign whose month it is; of a daily job the city's own."""
 
 
 def occasion(job: Job, pack: Pack, day: date, period: str | None = None) -> Occasion:
-    """What a job started on `day` is for: that day, or the month named (the month due on that day, if none is named).
+    """What a job started on `day` is for: that day, or the month named (the month due on that day, if none is named) of a
+    campaign.
 
-    Raises `Refused` when the month lies outside the campaign or has not begun.
+    Raises `Refused` when the month lies outside the campaign.
     """
     if job.period != MONTH:
-        return Occasion(f"{job.id}:{day.isoformat()}", day, day.isoformat(), True)
-    month = pack.period(period or month_due(day))
+        return Occasion(f"{job.id}:{day.isoformat()}", day, day.isoformat(), True, pack.code)
+    month = pack.period(period or code_due(day, pack.campaign.cadence))
     final = day >= month.final_on
     state = "final" if final else "provisional"
     key = f"{job.id}:{pack.code}:{month.code}:{state}"
-    return Occasion(key, month.end if final else day, month.code, final)
+    return Occasion(key, month.end if final else day, month.code, final, pack.code)
 
 
-def month_due(day: date) -> str:
-    """The month whose table falls due on or before a day: from the 30th on the running month, earlier the one before."""
-    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    if day.day >= min(30, last.day):
-        return f"{day:%Y-%m}"
-    return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+def occasions(job: Job, packs: Sequence[Pack], day: date) -> list[Occasion]:
+    """What a job that fires on a day is for: a daily one for that day, a monthly one for each campaign that has a table due.
+    `packs`: the campaigns of the installation, the city's own first."""
+    if job.period != MONTH:
+        return [occasion(job, packs[0], day)]
+    return [occasion(job, pack, day) for pack in packs if pack.period_due(day) is not None]
 
 
 def trigger_of(job: Job) -> CronTrigger:
@@ -67,17 +70,18 @@ def firings(job: Job, after: datetime, until: datetime) -> Iterator[datetime]:
         moment = fired
 
 
-def missed(job: Job, pack: Pack, now: datetime) -> list[Occasion]:
-    """What a job should have done lately: each month's table due within `LOOK_BACK`; of a daily job the last day only."""
+def missed(job: Job, packs: Sequence[Pack], now: datetime) -> list[Occasion]:
+    """What a job should have done lately: each campaign's tables due within `LOOK_BACK`; of a daily job the last day only."""
     days = [clock.day_of(moment) for moment in firings(job, now - LOOK_BACK, now)]
     if job.period != MONTH:
-        return [occasion(job, pack, day) for day in days[-1:]]
-    months = {period.code for period in pack.periods()}
+        return [occasion(job, packs[0], day) for day in days[-1:]]
     found = {}
-    for day in days:
-        if month_due(day) in months:
-            due = occasion(job, pack, clock.day_of(now), month_due(day))
-            found[due.run_key] = due
+    for pack in packs:
+        for day in days:
+            period = pack.period_due(day)
+            if period is not None:
+                due = occasion(job, pack, clock.day_of(now), period.code)
+                found[due.run_key] = due
     return list(found.values())
 
 

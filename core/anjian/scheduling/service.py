@@ -7,7 +7,7 @@ from datetime import date
 
 import structlog
 
-from anjian.campaigns.current import current_pack
+from anjian.campaigns.current import current_pack, pack_of, working_packs
 from anjian.kernel import clock
 from anjian.kernel.errors import AnjianError, NotFound, Refused
 from anjian.kernel.job_run import Claim, RunOutcome, run_once
@@ -32,12 +32,14 @@ def run_job(
     instance: Instance,
     job_id: str,
     *,
+    campaign: str | None = None,
     period: str | None = None,
     day: date | None = None,
     again: str = "",
     wait: float = WAIT_SECONDS,
 ) -> RunOutcome:
-    """Have a job's effect for a month (`period`, such as `2023-07`) or a day; a finished one answers and changes nothing.
+    """Have a job's effect for a month (`period`, such as `2023-07`) of a campaign (the city's own, if none is named) or a
+    day; a finished one answers and changes nothing.
 
     `again`: the reason for doing a finished effect once more. Raises `Refused` for a month of a daily job, a month outside
     the campaign, or a day to come; and whatever the job raises, after marking the run failed.
@@ -48,9 +50,11 @@ def run_job(
         raise Refused(f"“{job.title}”按日运行，请用 --day 指定日期。")
     if day is not None and day > today:
         raise Refused(f"日期 {day} 晚于今天，不能提前运行“{job.title}”。")
-    if period is not None and period > f"{today:%Y-%m}":
+    home = current_pack(instance.settings)
+    pack = home if campaign is None else pack_of(instance.settings, campaign)
+    if period is not None and pack.period(period).start > today:
         raise Refused(f"{period} 尚未开始，不能提前运行“{job.title}”。")
-    due = occasion(job, current_pack(instance.settings), day or today, period)
+    due = occasion(job, pack, day or today, period)
     return run_occasion(instance, job, due, again=again, wait=wait)
 
 
@@ -58,7 +62,7 @@ def run_occasion(instance: Instance, job: Job, due: Occasion, *, again: str = ""
     """Have one effect of a job."""
 
     def work(claim: Claim) -> str:
-        sentence: str = job.run.load()(JobContext(instance, due.day, due.period, due.final, claim))
+        sentence: str = job.run.load()(JobContext(instance, due.day, due.period, due.final, claim, due.campaign))
         return sentence
 
     outcome = run_once(instance.database, due.run_key, job.id, work, again=again, wait=wait)
@@ -68,10 +72,10 @@ def run_occasion(instance: Instance, job: Job, due: Occasion, *, again: str = ""
 
 def run_missed(instance: Instance) -> list[RunOutcome]:
     """Run what fell due while no worker ran. One job's failure is logged and keeps no other from running."""
-    pack = current_pack(instance.settings)
+    packs = working_packs(instance.settings)
     outcomes = []
     for _owner, job in instance.registry.jobs:
-        for due in missed(job, pack, clock.now()):
+        for due in missed(job, packs, clock.now()):
             outcome = attempted(instance, job, due)
             if outcome is not None:
                 outcomes.append(outcome)

@@ -9,11 +9,11 @@ from types import FrameType
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from anjian.campaigns.current import current_pack
+from anjian.campaigns.current import working_packs
 from anjian.kernel import clock
 from anjian.plugin_api.types import Job
 from anjian.plugin_host.instance import Instance
-from anjian.scheduling.rules import MONTH, month_due, occasion, trigger_of
+from anjian.scheduling.rules import occasions, trigger_of
 from anjian.scheduling.service import attempted, run_missed
 
 GRACE_SECONDS = 3600
@@ -58,11 +58,11 @@ def firing(instance: Instance, job: Job) -> Callable[[], None]:
     """What the clock calls for a job."""
 
     def fire() -> None:
-        pack = current_pack(instance.settings)
         day = clock.today()
-        if job.period == MONTH and month_due(day) not in {period.code for period in pack.periods()}:
-            log.info("job outside the campaign", job=job.id, day=day.isoformat())
-            return
-        attempted(instance, job, occasion(job, pack, day))
+        due = occasions(job, working_packs(instance.settings), day)
+        if not due:
+            log.info("job outside the campaigns", job=job.id, day=day.isoformat())
+        for one in due:
+            attempted(instance, job, one)
 
     return fire

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from anjian.campaigns.current import packs_of
-from anjian.inspections.catalogue import catalogue_of
+from anjian.campaigns.current import packs_of, working_packs
+from anjian.campaigns.packs import Pack
+from anjian.inspections.catalogue import catalogue_of, installed_checklists
 from anjian.kernel import clock
 from anjian.kernel.calendar import is_working_day
 from anjian.kernel.errors import AnjianError
@@ -33,7 +34,7 @@ def examine(instance: Instance) -> list[Finding]:
     """Everything worth knowing about an installation; nothing is changed."""
     findings = _database(instance)
     findings += [_plugin(instance, loaded) for loaded in instance.registry.found]
-    findings.append(_campaign(instance))
+    findings += _campaigns(instance)
     findings += _departments(instance)
     findings.append(_calendar(instance))
     built = bool(read_assets().script)
@@ -75,16 +76,25 @@ def _database(instance: Instance) -> list[Finding]:
     ]
 
 
-def _campaign(instance: Instance) -> Finding:
+def _campaigns(instance: Instance) -> list[Finding]:
+    """Each campaign that the installation works with, and what its table asks of checklists that are not there."""
     try:
-        packs = packs_of(instance.settings)
+        packs = working_packs(instance.settings)
     except AnjianError as error:
-        return Finding("专项行动包", False, str(error))
-    wanted = instance.settings.campaign
-    known = wanted in packs
-    return Finding(
-        "专项行动包", known, f"{packs[wanted].campaign.title}" if known else f"没有名为“{wanted}”的专项行动包"
-    )
+        return [Finding("专项行动包", False, str(error))]
+    tags = {item.tag for checklist in installed_checklists(instance.registry) for item in checklist.items if item.tag}
+    return [_campaign(pack, tags) for pack in packs]
+
+
+def _campaign(pack: Pack, tags: set[str]) -> Finding:
+    title = pack.campaign.title
+    unknown = [f"{cell.key} 的 tag“{cell.tag}”" for cell in pack.annex1.cells if cell.tag and cell.tag not in tags]
+    if unknown:
+        text = (
+            f"{title}：{pack.annex1.label}的指标 {'、'.join(unknown)} 没有检查表条目对应，将一直为0，请改正 annex1.yaml"
+        )
+        return Finding(f"专项行动包 {pack.code}", False, text)
+    return Finding(f"专项行动包 {pack.code}", True, title)
 
 
 def _departments(instance: Instance) -> list[Finding]:
