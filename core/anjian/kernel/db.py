@@ -10,26 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    LoaderCriteriaOption,
-    Mapper,
-    ORMExecuteState,
-    Session,
-    with_loader_criteria,
-)
+from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm.session import sessionmaker
 
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.names import CONVENTION
 from anjian.kernel.ownership import Scoped
+from anjian.kernel.scope_option import ScopeOption
 
 LEDGER_LOCK = 0x616E6A
 """Advisory lock key on PostgreSQL: writers share it, a watermark takes it alone for one statement."""
 _SYSTEM = "anjian_system_reason"
 _ACTOR = "anjian_actor"
-_SCOPES = "anjian_scope_options"
+_SCOPE = "anjian_scope_option"
 
 
 class Base(DeclarativeBase):
@@ -159,21 +153,26 @@ def _apply_scope(state: ORMExecuteState) -> None:
     info = state.session.info
     if info.get(_SYSTEM) is not None or not (state.is_select or state.is_update or state.is_delete):
         return
-    options = info.get(_SCOPES)
-    if options is None:
+    scope = info.get(_SCOPE)
+    if scope is None:
         actor = info.get(_ACTOR)
         if actor is None:
             raise RuntimeError("a session needs an actor or a system reason")
-        options = info[_SCOPES] = _scope_options(actor, clock.today(), Base.registry.mappers)
-    state.statement = state.statement.options(*options)
+        scope = info[_SCOPE] = _scope_of(actor, clock.today())
+    state.statement = state.statement.options(scope)
 
 
 @lru_cache(maxsize=128)
-def _scope_options(actor: Actor, day: date, mappers: frozenset[Mapper[Any]]) -> tuple[LoaderCriteriaOption, ...]:
-    """One filter for each scoped class. Making them takes longer than most queries: an actor's are kept, for the day,
-    until other classes are mapped."""
-    return tuple(
-        with_loader_criteria(mapper.class_, mapper.class_.visible_to(actor), include_aliases=True)
-        for mapper in mappers
-        if issubclass(mapper.class_, Scoped)
+def _scope_of(actor: Actor, _day: date) -> ScopeOption:
+    """An actor's filters. Making them takes longer than most queries: they are kept for the day, until a class is mapped."""
+    scoped = sorted(
+        (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Scoped)),
+        key=lambda model: f"{model.__module__}.{model.__qualname__}",
     )
+    return ScopeOption(tuple((model, model.visible_to(actor)) for model in scoped))
+
+
+@event.listens_for(Mapper, "after_mapper_constructed")
+def _forget_scopes(_mapper: Mapper[Any], _model: type[Any]) -> None:
+    """Filters that were made before know nothing of the new class."""
+    _scope_of.cache_clear()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from anjian.kernel.errors import NotFound
@@ -23,8 +23,11 @@ from anjian.people.models import (
     Unit,
 )
 
+Day = date | BindParameter[date]
+"""A day, or the place of one in a query that is made once."""
 
-def holds_on(model: type[PostHolding] | type[AccountRole], day: date) -> ColumnElement[bool]:
+
+def holds_on(model: type[PostHolding] | type[AccountRole], day: Day) -> ColumnElement[bool]:
     """In force on a day, as a criterion."""
     return (model.from_on <= day) & or_(model.to_on.is_(None), model.to_on >= day)
 
@@ -43,7 +46,7 @@ def roles_in_force(session: Session, account_id: int, day: date) -> Sequence[Acc
     ).all()
 
 
-def post_title(person_id: Any, unit_id: Any, day: date) -> Select[str]:
+def post_title(person_id: Any, unit_id: Any, day: Day) -> Select[str]:
     """The first post that a person holds in a unit on a day; ids, or columns of an enclosing query."""
     return (
         select(Post.title)

@@ -6,8 +6,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Date, Select, bindparam, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from anjian.kernel import clock
@@ -104,18 +105,26 @@ def lock_of(session: Session, login: str, address: str) -> str:
 
 def session_of(session: Session, token: str) -> tuple[LoginSession, str | None] | None:
     """The valid session of a token with account, person, role and unit loaded, and the post's title: one query."""
-    day = clock.today()
+    asked = {"token_hash": hash_of(token), "now": clock.now(), "day": clock.today()}
+    row = session.execute(_valid_session(), asked).first()
+    return (row[0], row[1]) if row else None
+
+
+@cache
+def _valid_session() -> Select[LoginSession, str]:
+    """Asked by every request, and made once: making it takes as long as asking it."""
+    day = bindparam("day", type_=Date)
     title = queries.post_title(Account.person_id, AccountRole.unit_id, day).correlate(Account, AccountRole)
-    row = session.execute(
+    return (
         select(LoginSession, title.scalar_subquery())
         .join(LoginSession.account)
         .join(Account.person)
         .join(LoginSession.role)
         .join(AccountRole.unit)
         .where(
-            LoginSession.token_hash == hash_of(token),
+            LoginSession.token_hash == bindparam("token_hash"),
             LoginSession.revoked_at.is_(None),
-            LoginSession.expires_at > clock.now(),
+            LoginSession.expires_at > bindparam("now"),
             Account.status == "active",
             queries.holds_on(AccountRole, day),
         )
@@ -123,8 +132,7 @@ def session_of(session: Session, token: str) -> tuple[LoginSession, str | None] 
             contains_eager(LoginSession.account).contains_eager(Account.person),
             contains_eager(LoginSession.role).contains_eager(AccountRole.unit),
         )
-    ).first()
-    return (row[0], row[1]) if row else None
+    )
 
 
 def mark_seen(session: Session, session_id: int) -> None:
