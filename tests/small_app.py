@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
@@ -25,6 +26,9 @@ from anjian.plugin_host.instance import Instance
 from anjian.plugin_host.registry import build_registry
 from anjian.ui.setup import init_ui
 from anjian.web.room import ROOM as WEB
+
+for module in (*PEOPLE.models, *WEB.models):
+    import_module(module)  # a test's database has the tables of what is imported by then
 
 PASSWORD = "yanshi-2023"
 PASSWORD_HASH = passwords.hash_password(PASSWORD)
