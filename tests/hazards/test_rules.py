@@ -86,6 +86,7 @@ FLOW = {
     "publish_listing": (OPEN | {State.ACCEPTED}, None),
     "lift_listing": ({State.ACCEPTED}, None),
     "publish_lifting": ({State.ACCEPTED}, None),
+    "correct": (set(State), None),
 }
 """The loop as the requirements tell it (R-005, R-020…R-024, R-088, R-105, R-126, N-08): verb -> sources, target."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from anjian.hazards.inputs import Listing, Parties, Plan, Publication, Supplement
+from anjian.hazards.correcting import DAYS, FACTS
+from anjian.hazards.inputs import Correction, Listing, Parties, Plan, Publication, Supplement
 from anjian.hazards.queries import LISTED_BEFORE, LISTED_NOW, NEVER_LISTED
 from anjian.hazards.words import Decision, ListingLevel, Method, Scale, Source, Stage, State, Track
 from anjian.ui.fields import (
@@ -64,6 +65,32 @@ class ResubmitForm(DayForm):
     def supplement(self) -> Supplement:
         """What the service takes."""
         return Supplement(self.content.data, self.place.data, self.limb_code.data)
+
+
+class CorrectForm(Form):
+    """Facts as they stand, to be put right. The form of a hazard holds those that it has."""
+
+    groups = (
+        Group("事实", ("content", "place", "limb_code", "source", "funds_fen")),
+        Group("日期", tuple(DAYS)),
+        Group("更正", ("reason",)),
+    )
+    content = LongTextField("隐患具体内容", [Required()])
+    place = TextField("所在部位", limit=400)
+    limb_code = ChoiceField("判定条款", help="须为发现当日有效的条款", search=True)
+    source = ChoiceField("发现来源", [Required()], choices=_words(Source))
+    funds_fen = WanYuanField("整改资金")
+    discovered_on = DayField("发现时间", [Required()])
+    confirmed_on = DayField("确认时间")
+    listed_on = DayField("挂牌时间")
+    claimed_on = DayField("申请验收时间")
+    accepted_on = DayField("销号时间")
+    reason = LongTextField("更正理由", [Required()], limit=1000, help="写明原记载有误的原因和更正的依据")
+
+    def correction(self) -> Correction:
+        """What the service takes: every fact that the form held."""
+        facts = {name: self[name].data for name in FACTS if name in self}
+        return Correction(facts | {"place": facts["place"] or ""}, self.reason.data)
 
 
 class PlanForm(DayForm):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from anjian.hazards.words import Level, ListingLevel, Method, Scale, Source, Track
@@ -39,6 +41,14 @@ class Supplement:
     content: str
     place: str
     limb_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Facts of a hazard put right, by column, and how they came to be wrong."""
+
+    facts: Mapping[str, Any]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,19 +94,20 @@ def _problems(actor: Actor, item: NewHazard, limb: Limb | None, owners: Mapping[
         parent_id=owner.parent_id,
     ):
         found.append(Problem("没有这家企业，或者不在您的管辖范围内。", field="enterprise_id"))
-    found += _text_problems(item.content)
+    found += text_problems(item.content)
     if not actor.official and item.source != Source.SELF_CHECK:
         found.append(Problem("企业自行上报的隐患，发现来源为“企业自查”。", field="source"))
     if item.discovered_on > clock.today():
         found.append(Problem(f"发现时间 {item.discovered_on} 晚于今天，请核对。", field="discovered_on"))
-    return found + _limb_problems(item.scale, item.limb_code, item.discovered_on, limb)
+    return found + limb_problems(item.scale, item.limb_code, item.discovered_on, limb)
 
 
-def _text_problems(content: str) -> list[Problem]:
+def text_problems(content: str) -> list[Problem]:
+    """A fault is described."""
     return [] if content.strip() else [Problem("请填写隐患具体内容。", field="content")]
 
 
-def _limb_problems(scale: str, code: str | None, found_on: date, limb: Limb | None) -> list[Problem]:
+def limb_problems(scale: str, code: str | None, found_on: date, limb: Limb | None) -> list[Problem]:
     """R-014: a major hazard cites a limb in force on the day it was found."""
     if scale == Scale.MAJOR and not code:
         return [Problem("重大事故隐患须引用判定标准条款。", field="limb_code")]
@@ -124,8 +125,8 @@ def _hazard(actor: Actor, item: NewHazard, code: str, enterprise: Enterprise, li
     said = {"content": item.content.strip(), "place": item.place.strip()}
     return Hazard(
         **said,
-        **_citation(limb),
-        **_identity(enterprise, limb, item.discovered_on, **said),
+        **citation(limb),
+        **identity(enterprise, limb, item.discovered_on, **said),
         public_code=code,
         client_uid=item.client_uid,
         scale=str(item.scale),
@@ -160,7 +161,7 @@ def sighting_of(actor: Actor, item: NewHazard, hazard: Hazard, limb: Limb | None
         found_on=item.discovered_on,
         content=item.content.strip() or hazard.content,
         place=item.place.strip() or hazard.place,
-        cited=_citation(limb)["cited"],
+        cited=citation(limb)["cited"],
         event_no=event_no,
         region_code=hazard.region_code,
         department_code=hazard.department_code,
@@ -202,13 +203,13 @@ def _supplemented(
         return {}, []
     code = supplement.limb_code
     limb = campaigns.limb_in_force(session, code, hazard.discovered_on) if code else None
-    faults = _text_problems(supplement.content) + _limb_problems(hazard.scale, code, hazard.discovered_on, limb)
+    faults = text_problems(supplement.content) + limb_problems(hazard.scale, code, hazard.discovered_on, limb)
     said = {"content": supplement.content.strip(), "place": supplement.place.strip()}
     enterprise = session.get_one(Enterprise, hazard.enterprise_id)
-    return said | _citation(limb) | _identity(enterprise, limb, hazard.discovered_on, **said), faults
+    return said | citation(limb) | identity(enterprise, limb, hazard.discovered_on, **said), faults
 
 
-def _citation(limb: Limb | None) -> dict[str, Any]:
+def citation(limb: Limb | None) -> dict[str, Any]:
     """The columns that say what a hazard is judged by."""
     return {
         "cited": f"{limb.code} {limb.text}"[:400] if limb else "",
@@ -218,8 +219,8 @@ def _citation(limb: Limb | None) -> dict[str, Any]:
     }
 
 
-def _identity(enterprise: Enterprise, limb: Limb | None, found: date, *, content: str, place: str) -> dict[str, str]:
+def identity(enterprise: Enterprise, limb: Limb | None, found: date, *, content: str, place: str) -> dict[str, str]:
     """So that a unit's list that names the same fault finds this row instead of entering a second one."""
     criterion = limb.criterion_code if limb else None
-    cited = _citation(limb)["cited"]
+    cited = citation(limb)["cited"]
     return {"identity_key": identity_key(enterprise.credit_code, criterion, cited, place, content, found)}

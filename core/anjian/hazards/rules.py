@@ -49,9 +49,14 @@ DEADLINES = {
 }
 """Deadlines of procedure, in working days (settings `ANJIAN_<NAME>_DAYS`); the last is the plan's own day."""
 _OPEN = (State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.CLAIMED, State.SUSPENDED)
+EVER = tuple(State)
 _BEFORE = (State.REPORTED, State.PARENT_CONFIRMED)
 _PLAN = (*FIVE, "original_due_on", "track", "planned_by")
 _SAID = ("content", "place", "cited", "criterion_code", "limb_code", "limb_text", "identity_key", "reported_on")
+_FACTS = (
+    *(name for name in _SAID if name != "reported_on"), "source", "discovered_on", "confirmed_on", "listed_on",
+    "claimed_on", "accepted_on", "funds_fen",
+)  # fmt: skip
 _ANEW = ("prepared_by", "signed_on", "signed_by", "parent_confirmed_on", "parent_opinion")
 _PARTIES = tuple(g.PARTIES)
 
@@ -190,6 +195,10 @@ TRANSITIONS: dict[str, Transition] = {
             "publish_lifting", "公布摘牌", (State.ACCEPTED,), None, "hazards.list_order", "挂牌督办单位",
             (g.after_lifting,), before=(g.needs_lifted, g.needs_lift_unpublished), writes=("lift_published_on",),
         ),
+        Transition(
+            "correct", "更正事实", EVER, None, "hazards.confirm", "行业监管部门", (g.needs_no_transfer,),
+            writes=_FACTS, reason_required=True,
+        ),
     )
 }  # fmt: skip
 
@@ -238,13 +247,17 @@ def standing_problems(hazard: HazardFacts, step: Step) -> list[Problem]:
 
 
 def next_steps(hazard: HazardFacts) -> list[Transition]:
-    """The steps open to a hazard: first those that lead on, in the order of the loop; then repeats; ways back and out last."""
+    """The steps open to a hazard: first those that lead on, in the order of the loop; then repeats; ways back and out last.
+
+    What is open in every state (a correction) leads nowhere and is no next step.
+    """
     if hazard.merged_into_id is not None:
         return []
     found = [
         row
         for row in TRANSITIONS.values()
         if hazard.state in row.sources
+        and row.sources != EVER
         and not any(guard(hazard, _ANY) for guard in (*row.before, *(one for one in row.guards if one in _APPLIES)))
     ]
     return sorted(

@@ -11,6 +11,7 @@ from anjian.hazards.confirming import (
     sign,
     withdraw,
 )
+from anjian.hazards.correcting import correct
 from anjian.hazards.delaying import ask_extension, grant_extension, refuse_extension, resume, suspend
 from anjian.hazards.merging import merge, reject, unmerge
 from anjian.hazards.rectifying import accept, approve_plan, claim, fix_now, plan, reject_claim, return_plan, submit_plan
@@ -26,6 +27,7 @@ __all__ = [
     "claim",
     "confirm",
     "confirm_parent",
+    "correct",
     "decline_transfer",
     "doubt_parent",
     "downgrade",

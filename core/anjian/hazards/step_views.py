@@ -11,9 +11,11 @@ from flask.typing import ResponseReturnValue
 from anjian.campaigns.queries import limbs_in_force
 from anjian.hazards import queries, service, stale
 from anjian.hazards.confirming import usual_parties
+from anjian.hazards.correcting import FACTS, SAID
 from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import (
     ConfirmForm,
+    CorrectForm,
     DayForm,
     ExtensionForm,
     ListingForm,
@@ -52,6 +54,7 @@ CONSEQUENCES = {
     "ask_transfer": "对方接收前仍由本部门负责。",
     "take_over": "接收后由本部门负责监管，计入本部门报表。",
     "decline_transfer": "退回后仍由原部门负责。",
+    "correct": "更正后，此前已编制和封存的报表不变，此后编制的报表按更正后的事实统计；差异逐条列入勾稽说明。",
     "confirm": "确认后，本隐患自办理日期起计入附件1，并须明确整改“五落实”和挂牌督办。",
     "send_back": "退回后由填报单位补充重报，期间不计入附件1。",
     "downgrade": "降级后，本隐患不再计入附件1，原记录保留备查，不可恢复。",
@@ -66,6 +69,7 @@ CONSEQUENCES = {
     "publish_lifting": "须在原公布媒介公布。",
 }
 KNOWN = {
+    "correct": FACTS,
     "submit_plan": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
     "fix_now": ("responsible", "measures", "funds_fen", "due_on", "contingency"),
     "resign": ("place", "content", "limb_code"),
@@ -131,7 +135,11 @@ class StepView(FormView[Form], abstract=True):
         return usual | {name: value for name, value in known.items() if value is not None}
 
     def prepare(self, form: Form) -> None:
-        if isinstance(form, ResubmitForm):
+        if isinstance(form, CorrectForm):
+            for name in FACTS:
+                if name not in SAID and getattr(self.hazard, name) is None:
+                    del form[name]
+        if isinstance(form, CorrectForm | ResubmitForm):
             limbs = limbs_in_force(self.session, self.hazard.discovered_on)
             form.limb_code.set_choices({limb.code: f"{limb.code} {limb.text}" for limb in limbs})
         if isinstance(form, TransferForm):
@@ -225,6 +233,10 @@ def sent_seq(view: StepView) -> int:
     return int(text)
 
 
+def _correction(view: StepView, form: CorrectForm) -> None:
+    service.correct(view.session, view.actor, view.hazard.id, form.correction(), seq=sent_seq(view))
+
+
 STEPS: dict[str, tuple[type[Form], Act]] = {
     "sign": (DayForm, _simple(service.sign)),
     "return_unsigned": (ReasonForm, _reasoned(service.return_unsigned)),
@@ -257,6 +269,7 @@ STEPS: dict[str, tuple[type[Form], Act]] = {
     "publish_listing": (PublishForm, _publishing(service.publish_listing)),
     "lift_listing": (DayForm, _simple(service.lift_listing)),
     "publish_lifting": (PublishForm, _publishing(service.publish_lifting)),
+    "correct": (CorrectForm, _correction),
 }
 
 

@@ -65,9 +65,10 @@ def take(
     reason: str = "",
     faults: Sequence[Problem] = (),
     evidence: frozenset[str] = frozenset(),
+    corrects: int | None = None,
 ) -> int:
     """Take a step and return its event number. `faults` is what the caller found wrong with what was entered; `evidence` the
-    purposes of the pictures that the hazard has.
+    purposes of the pictures that the hazard has; `corrects` the number of the event whose facts were wrong.
 
     Raises `Forbidden`, or `Refused` with every problem at once; the row is then as it was.
     """
@@ -92,7 +93,8 @@ def take(
     if reason:
         after["reason"] = reason
     event_no = next_event_no(session)
-    append(session, [(hazard, head_of(actor, verb, effective_on, hazard), before, after)], [event_no])
+    head = head_of(actor, verb, effective_on, hazard, corrects=corrects)
+    append(session, [(hazard, head, before, after)], [event_no])
     open_versions(session, [hazard], event_no)
     return event_no
 

@@ -18,7 +18,7 @@ from anjian.hazards.forms import LedgerFilters
 from anjian.hazards.guards import PARTIES, Step, missing_of_five
 from anjian.hazards.models import Hazard
 from anjian.hazards.queries import LedgerFilter
-from anjian.hazards.rules import Transition, leads_on, next_steps, standing_problems
+from anjian.hazards.rules import TRANSITIONS, Transition, leads_on, next_steps, standing_problems
 from anjian.hazards.story import entries_of
 from anjian.hazards.words import CLOSED, LIMB_OPEN, State
 from anjian.kernel import clock
@@ -167,7 +167,7 @@ class HazardPage(View):
             enterprise=self.enterprise,
             facts=self._facts(),
             step=self._step(leading, onward),
-            others=[row for row in mine if row is not leading],
+            others=[*(row for row in mine if row is not leading), *self._correction()],
             five_missing=missing_of_five(self.hazard),
             known=self._known(),
             mending=self._mending(),
@@ -176,6 +176,11 @@ class HazardPage(View):
             panels=panels_for("hazard", self.session, self.actor, self.hazard),
             crumbs=[("隐患台账", url_for("hazards.ledger"))],
         )
+
+    def _correction(self) -> list[Transition]:
+        """A wrong fact can be put right in any state, but not while the hazard stands under another one."""
+        row = TRANSITIONS["correct"]
+        return [row] if self.actor.may(row.permission) and self.hazard.merged_into_id is None else []
 
     def _known(self) -> list[tuple[str, Any]]:
         """What is known of the fault; what was never asked of it is left out."""
