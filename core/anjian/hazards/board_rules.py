@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from anjian.hazards.words import Scale, State, Track
 
-PLANNING = ("plan", "approve_plan", "grant_extension", "imported")
-"""Kinds of events that settle what the board says: the plan in force, its review, a later due day, a list's row."""
+PLANNING = ("plan", "approve_plan", "grant_extension", "imported", "imported_plan")
+"""Kinds of events that settle what the board says: the plan in force, its review, a later due day, a list's row, a later
+list that changes the plan."""
 POSTED = (State.RECTIFYING, State.CLAIMED)
 """States in which the plan in force must hang at the entrance."""
 PUBLIC = (State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.SUSPENDED, State.CLAIMED, State.ACCEPTED)

@@ -131,6 +131,8 @@ def _beside() -> Iterator[str]:
     yield f"- **合并、拆分** `merge` `unmerge`：由{'、'.join(holders_of(PERMISSION, {}))}判定同一企业的两条为同一隐患（权限"
     yield f"  `{PERMISSION}`），先发现的一条留下并计数，另一条保留原记录、退出统计；合并有误可以拆分，状态如初。"
     yield "- **导入清单** `imported`：单位按月报送的附件2 是该单位的陈述，缺项不补造；导入后的每一步照常受转换表约束。"
+    yield "  以后各月的清单有新内容的，记为清单更新 `imported_update`；其中改动“五落实”的是新的整改方案，"
+    yield "  记为 `imported_plan`，须重新公示。"
 
 
 def _integrity() -> Iterator[str]:

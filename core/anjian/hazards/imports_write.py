@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from anjian.enterprises.queries import batches
 from anjian.hazards.events import EventHead, event_row
+from anjian.hazards.guards import FIVE
 from anjian.hazards.imports_changes import STATED
 from anjian.hazards.imports_judge import Item
 from anjian.hazards.imports_plan import Owner, Update
@@ -25,7 +26,9 @@ from anjian.kernel.history import OPEN
 from anjian.kernel.ledger import GENESIS, event_numbers
 from anjian.kernel.numbering import next_codes
 
-KIND = "imported"
+KIND, PLAN_KIND, UPDATE_KIND = "imported", "imported_plan", "imported_update"
+"""What an event of a list is: a hazard's first row; a later row that changes 五落实, so that a new plan version is in force
+(R-023); any other later row."""
 HAZARD, EVENT, SIGHTING, TAG, VERSION = (
     cast(Table, model.__table__) for model in (Hazard, HazardEvent, Sighting, HazardCampaign, Hazard.version_class)
 )
@@ -67,7 +70,7 @@ def enter_new(
             day = days[item.sheet]
             row = _hazard(sender, item, code, day, owners[item.says["credit_code"]])
             event = event_row(
-                _head(sender, moment, item.says["confirmed_on"] or day),
+                _head(sender, KIND, moment, item.says["confirmed_on"] or day),
                 hazard_id=hazard_id,
                 seq=1,
                 event_no=number,
@@ -106,7 +109,7 @@ _CHANGED = (
 
 
 def apply_updates(session: Session, sender: Sender, updates: Sequence[Update], days: Mapping[str, date]) -> None:
-    """Change hazards as a later list says: one `imported` event each. Raises `Refused` if one was changed meanwhile."""
+    """Change hazards as a later list says: one event each. Raises `Refused` if one was changed meanwhile."""
     noun = VERSION.c[_NOUN]
     moment = clock.now()
     for part in batches(updates, _CHUNK):
@@ -143,8 +146,9 @@ def apply_updates(session: Session, sender: Sender, updates: Sequence[Update], d
 
 def _change_event(sender: Sender, change: Update, day: date, moment: datetime, number: int) -> dict[str, Any]:
     hazard = change.hazard
+    kind = PLAN_KIND if change.changes.keys() & FIVE.keys() else UPDATE_KIND
     return event_row(
-        _head(sender, moment, day),
+        _head(sender, kind, moment, day),
         hazard_id=hazard["id"],
         seq=hazard["seq"] + 1,
         event_no=number,
@@ -154,9 +158,9 @@ def _change_event(sender: Sender, change: Update, day: date, moment: datetime, n
     )
 
 
-def _head(sender: Sender, moment: datetime, day: date) -> EventHead:
+def _head(sender: Sender, kind: str, moment: datetime, day: date) -> EventHead:
     actor = sender.actor
-    return EventHead(KIND, day, moment, actor.account_id, actor.person_name, sender.unit_name, actor.post)
+    return EventHead(kind, day, moment, actor.account_id, actor.person_name, sender.unit_name, actor.post)
 
 
 def _take_ids(session: Session, count: int) -> list[int]:

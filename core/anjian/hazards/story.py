@@ -15,6 +15,7 @@ from anjian.ui.pages import TimelineEntry
 KINDS = {row.verb: row.title for row in TRANSITIONS.values()} | {
     "report": "上报",
     "imported": "补录",
+    "imported_plan": "清单更新整改方案",
     "imported_update": "清单更新",
     "seen_again": "再次发现",
     "merge": "并入另一条隐患",
