@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from anjian.enforcement import queries
 from anjian.enforcement.determining import applies_to, determinations_of, sheet_of
 from anjian.enforcement.kinds import CASE, CASES, CHANGES, VIEW
+from anjian.enforcement.rules import calls_for_case, needs_case
 from anjian.enforcement.showing import address_of_row, proposal_light, sides_light, stage_light, subject_of
 from anjian.enterprises.models import Enterprise
-from anjian.hazards.words import Scale, Source
 from anjian.inspections.models import Visit
 from anjian.inspections.queries import visits_of_enterprise
 from anjian.inspections.words import VisitStatus
@@ -66,16 +66,13 @@ def _determination(session: Session, subject: Any) -> list[Panel]:
 def _cases(session: Session, actor: Actor, subject: Any) -> list[Panel]:
     cases = queries.cases_of_hazard(session, subject.id)
     reason = queries.reason_of_no_case(session, subject.id)
-    called_for = (
-        subject.scale == Scale.MAJOR and subject.source == Source.INSPECTION and subject.confirmed_on is not None
-    )
-    if not cases and reason is None and not called_for:
+    if not cases and reason is None and not calls_for_case(subject):
         return []
     code = subject.public_code
     context = {
         "cases": [(case, address_of_row(CASES, case), stage_light(case), sides_light(case)) for case in cases],
         "reason": reason,
-        "called_for": called_for,
+        "needed": needs_case(subject),
         "new": url_for("enforcement.cases_new", hazard=code, enterprise=_credit_code(session, subject))
         if actor.may(CASE)
         else "",

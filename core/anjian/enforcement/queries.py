@@ -23,7 +23,7 @@ from anjian.enforcement.rules import missing_side
 from anjian.enforcement.words import COUNTED, CaseStage, Target, Treatment
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
-from anjian.hazards.words import CLOSED, Scale, Source, State
+from anjian.hazards.words import CLOSED, UNCOUNTED, Scale, Source, State
 from anjian.kernel.actor import Actor
 from anjian.kernel.attachments import Attachment, attachments_of
 from anjian.kernel.errors import NotFound
@@ -135,7 +135,7 @@ def one_sided(session: Session) -> list[EnforcementCase]:
 
 
 def uncased() -> Select[Any]:
-    """Confirmed major hazards that an inspection found, with neither a case nor a written reason (R-107): one for filing no
+    """Hazards that need a case (`rules.needs_case`) and have neither one nor a written reason (R-107): one for filing no
     case, or one for a determination that spares the penalty."""
     cased = select(EnforcementCase.id).where(EnforcementCase.hazard_id == Hazard.id, EnforcementCase.voided.is_(False))
     explained = select(NoCase.id).where(NoCase.hazard_id == Hazard.id, NoCase.voided.is_(False))
@@ -150,8 +150,9 @@ def uncased() -> Select[Any]:
             Hazard.scale == Scale.MAJOR,
             Hazard.source == Source.INSPECTION,
             Hazard.confirmed_on.is_not(None),
-            Hazard.state.not_in((State.WITHDRAWN, State.DOWNGRADED)),
+            Hazard.state.not_in(UNCOUNTED),
             Hazard.merged_into_id.is_(None),
+            Hazard.imported.is_(False),
             ~cased.exists(),
             ~explained.exists(),
             ~spared.correlate(Hazard).exists(),

@@ -1,4 +1,5 @@
-"""Pure decisions of enforcement: which term of a decision is in force on a day, which sides of a case are punished."""
+"""Pure decisions of enforcement: which term of a decision is in force on a day, which sides of a case are punished, which
+hazards call for a case."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from anjian.enforcement.words import COUNTED, Target
+from anjian.hazards.words import UNCOUNTED, Scale, Source
 
 
 class Term(Protocol):
@@ -21,6 +23,40 @@ class Term(Protocol):
 
 
 T = TypeVar("T", bound=Term)
+
+
+class Found(Protocol):
+    """What decides whether a case is to be filed: the row of a hazard."""
+
+    @property
+    def scale(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def confirmed_on(self) -> date | None: ...
+    @property
+    def merged_into_id(self) -> int | None: ...
+    @property
+    def imported(self) -> bool: ...
+
+
+def needs_case(hazard: Found) -> bool:
+    """Whether a case, or a written reason for none, is asked for (R-107): a confirmed major hazard that an inspection found.
+    Of a hazard that a unit listed (补录) the platform does not know whether a case was filed then, so it asks for none."""
+    return calls_for_case(hazard) and not hazard.imported
+
+
+def calls_for_case(hazard: Found) -> bool:
+    """The same by law alone, whatever the platform knows of it."""
+    return (
+        hazard.scale == Scale.MAJOR
+        and hazard.source == Source.INSPECTION
+        and hazard.confirmed_on is not None
+        and hazard.merged_into_id is None
+        and hazard.state not in UNCOUNTED
+    )
 
 
 def term_in_force(terms: Iterable[T], day: date) -> T | None:
