@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from anjian.plugin_api.reading import counted_hazards, finished_visits, standing_penalties, visit_findings, within
 from anjian.plugin_api.section_types import Bar, SectionContext, SectionFigure, SectionTable
 
-SHOWN = 100
+SHOWN = 30
 """Rows that a table prints; its title says when there are more."""
 WORK = (
     "开展监督检查{%(plugin)s.visits}，涉及企业{%(plugin)s.visited}，检查发现{%(plugin)s.findings}；"
@@ -54,8 +54,18 @@ def amount(
 def listing(title: str, header: Sequence[str], rows: Iterable[Sequence[str | Bar]]) -> SectionTable:
     """A numbered table of the first rows in order; where not all are printed the title says so."""
     ordered = sorted((tuple(row) for row in rows), key=lambda row: [str(cell) for cell in row])
-    more = f"（共{len(ordered)}行，列前{SHOWN}行，其余见台账）" if len(ordered) > SHOWN else ""
+    more = f"（共{len(ordered)}行，列前{SHOWN}行，其余在平台点开指标查看）" if len(ordered) > SHOWN else ""
     return SectionTable(title + more, ("序号", *header), tuple((n, *row) for n, row in enumerate(ordered[:SHOWN], 1)))
+
+
+def day_by_day(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> SectionTable:
+    """A line of days, the day first in each row: the first day, those on which something changed, and the last."""
+    kept = [
+        row
+        for place, row in enumerate(rows)
+        if place in (0, len(rows) - 1) or tuple(row[1:]) != tuple(rows[place - 1][1:])
+    ]
+    return listing(f"{title}（列首日、有变化之日和末日）", header, kept)
 
 
 def by_county(
@@ -101,4 +111,4 @@ def work_sentence(plugin: str) -> str:
     return WORK % {"plugin": plugin}
 
 
-__all__ = ["amount", "by_county", "figure", "known_rows", "listing", "work_figures", "work_sentence"]
+__all__ = ["amount", "by_county", "day_by_day", "figure", "known_rows", "listing", "work_figures", "work_sentence"]

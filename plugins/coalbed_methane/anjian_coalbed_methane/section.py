@@ -9,7 +9,7 @@ from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionData, SectionFigure, SectionTable, TaskPart
 from anjian.plugin_api.reading import HazardRef, known_hazards, linked_enterprises
-from anjian.plugin_api.sections import by_county, figure, known_rows, listing, work_figures, work_sentence
+from anjian.plugin_api.sections import by_county, day_by_day, figure, known_rows, listing, work_figures, work_sentence
 from anjian_coalbed_methane import CoalbedMethanePlugin, rules
 from anjian_coalbed_methane.models import SiteVersion
 from anjian_coalbed_methane.records import SITE
@@ -171,13 +171,14 @@ def _tables(
         for one in hazards
         if one.due_on is not None and rules.is_overdue(one, field.day)
     ]
-    daily = [(one.day.isoformat(), str(len(one.open)), str(len(one.overdue))) for one in line if one.open]
+    daily = [(one.day.isoformat(), str(len(one.open)), str(len(one.overdue))) for one in line]
+    daily = daily if any(one.open for one in line) else []
     return tuple(
         table
         for table in (
             listing("未评估或没有“一场一策”的井场、站场", ("企业", "场站编号", "场站名称", "缺少"), short),
             listing("逾期未销号的隐患", ("企业", "隐患编号", "所在部位", "整改期限", "超期"), late),
-            listing("动态清零逐日情况", ("日期", "未销号", "逾期未销号"), daily),
+            day_by_day("动态清零逐日情况", ("日期", "未销号", "逾期未销号"), daily),
         )
         if table.rows
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from anjian.plugin_api import SectionContext, SectionFigure, SectionTable
 from anjian.plugin_api.reading import known_hazards
-from anjian.plugin_api.sections import known_rows, listing
+from anjian.plugin_api.sections import day_by_day, known_rows, listing
 from anjian_hazchem import permits
 from anjian_hazchem.models import DefectiveUnitVersion, MatterVersion, WorkPermitVersion
 from anjian_hazchem.records import MATTER, OPERATION, UNIT
@@ -186,7 +186,7 @@ class UnitPart(Part):
                 self.done,
             ),
             listing("尚未完成整治的带病装置", header, rows),
-            listing("本月带病装置动态清零", ("日期", "未完成（台、套）", "超期（台、套）"), self._line()),
+            day_by_day("本月带病装置动态清零", ("日期", "未完成（台、套）", "超期（台、套）"), self._line()),
         ]
 
     def _line(self) -> list[tuple[str, str, str]]:
