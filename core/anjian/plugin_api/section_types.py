@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, cast
 
+from pydantic import PlainSerializer, PlainValidator
+from pyroaring import BitMap, FrozenBitMap
 from sqlalchemy.orm import Session
 
 from anjian.plugin_api.types import Ref
@@ -35,6 +40,23 @@ class SectionContext:
     """Region code and name of each county-level unit, in the order of the notice."""
 
 
+def _packed(ids: Collection[int]) -> str:
+    """Ids as text: as a bitmap half a million of them are not half a million numbers."""
+    bitmap = BitMap(sorted(ids))
+    bitmap.run_optimize()
+    return b64encode(bitmap.serialize()).decode()
+
+
+def _unpacked(stored: str | list[int]) -> Collection[int]:
+    """Snapshots from before bitmaps have lists."""
+    bitmap = BitMap(stored) if isinstance(stored, list) else BitMap.deserialize(b64decode(stored, validate=True))
+    return cast("Collection[int]", FrozenBitMap(bitmap))
+
+
+Ids = Annotated[Collection[int], PlainValidator(_unpacked), PlainSerializer(_packed)]
+"""Ids of rows, each once: a tuple where a plugin gives them, a bitmap once they have been sent or stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionFigure:
     """A figure of a section: the size of a set of rows (or a sum over it, given as `total`), with its unit and definition."""
@@ -43,7 +65,7 @@ class SectionFigure:
     title: str
     unit: str
     definition: str
-    ids: tuple[int, ...]
+    ids: Ids
     total: int | None = None
     """The sum over the set in the smallest unit, such as 分, metres, grams. None: the figure is the number of ids."""
     record: str = "enterprise"

@@ -136,5 +136,5 @@ def queries_of(instance: Instance, subject: Plugin, section: ReportSection) -> i
             with statements(instance.database) as seen:
                 data: SectionData = section.build.load()(context)
             sent += len(seen)
-        unpack_data(pack_data(data), section)  # as the report takes it; raises with the fault
+        unpack_data(pack_data(data, section), section)  # as the report takes it; raises with the fault
     return sent

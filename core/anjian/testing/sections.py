@@ -43,7 +43,7 @@ def section_of(
             counties=tuple((u.region_code, u.name) for u in report_units(pack) if u.region_code is not None),
         )
         data: SectionData = section.build.load()(ctx)
-    unpack_data(pack_data(data), section)
+    unpack_data(pack_data(data, section), section)
     return data
 
 

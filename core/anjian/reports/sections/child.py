@@ -71,7 +71,8 @@ def _answer(database: Database, request: SectionRequest) -> bytes:
         _import_all(request.modules)
         configure_mappers()
         with system_read(database, f"report section {request.section.key}") as session:
-            return DATA + pack_data(request.section.build.load()(_context(session, request)))
+            data = request.section.build.load()(_context(session, request))
+            return DATA + pack_data(data, request.section)
     except SectionFault as fault:
         return _failed(str(fault), str(fault))
     except (Exception, SystemExit) as error:  # whatever a plugin raises must not take the report with it

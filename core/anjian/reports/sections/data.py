@@ -13,7 +13,7 @@ from anjian.plugin_api.section_types import Bar, ReportSection, SectionData, Sec
 from anjian.reports.sections.checks import PLACEHOLDER, SectionFault, check
 
 MAX_BYTES = 48 * 1024 * 1024
-"""What a section may send: ten figures of half a million rows are less."""
+"""What a section may send."""
 _adapter: TypeAdapter[SectionData] = TypeAdapter(SectionData)
 
 
@@ -97,14 +97,17 @@ def percent_of(bar: Bar) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def pack_data(data: object) -> bytes:
+def pack_data(data: object, section: ReportSection | None = None) -> bytes:
     """What the child sends: JSON, so that nothing but data crosses. Raises `SectionFault` for anything else."""
     if not isinstance(data, SectionData):
         raise SectionFault("章节没有按约定返回数据。")
     try:
-        content = _adapter.dump_json(data)
+        check(data, section)
+        content = _adapter.dump_json(data, warnings="error")
+    except SectionFault:
+        raise
     except Exception as error:
-        raise SectionFault("章节返回的数据中有不能识别的内容。") from error
+        raise SectionFault("章节返回的数据不符合约定的格式。") from error
     if len(content) > MAX_BYTES:
         raise SectionFault(f"章节返回的数据超过{MAX_BYTES // 1024 // 1024}兆字节。")
     return content
