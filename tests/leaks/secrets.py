@@ -12,6 +12,7 @@ from PIL import Image
 from sqlalchemy import Column, String, TypeDecorator, inspect, select, update
 from sqlalchemy.orm import Session
 from tests.enforcement.deeds import enter
+from tests.reports.rounds.compiling import compile_month
 
 from anjian.diligence import service as diligence
 from anjian.diligence.words import Duty
@@ -39,8 +40,7 @@ from anjian.plugin_host.registry import Registry
 from anjian.registers.dues import Dues
 from anjian.registers.models import DueNotice
 from anjian.registers.register import Register
-from anjian.scheduling.duties import REPORT
-from anjian.scheduling.models import DutyRecord
+from anjian.reports.rounds.models import Explanation, RoundStep, Submission
 from anjian.scheduling.service import run_job
 from anjian.testing.factories import Factory
 from anjian.testing.staff import SINCE, password_hash
@@ -53,7 +53,7 @@ SIDES = {
 }
 """Name of a side -> its county and its enterprise's category: two counties by two departments."""
 REPORTING = {"泽州运输": "zezhou", "泽州生产": "emergency", "阳城运输": "transport", "阳城生产": "yangcheng"}
-"""Side -> the reporting unit whose met duty stands for it: a unit meets a month's duty once."""
+"""Side -> the reporting unit whose submission of the month stands for it."""
 SURPRISE = "突查机密"
 """Stands on a planned unannounced visit to 泽州运输 by `zezhou` and `expert`: only its team may know of it (R-102)."""
 FURTHER = {
@@ -186,7 +186,6 @@ def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Vi
             session, factory.instance.store, actor, visit, kind=PHOTO, subject_id=visit.id, purpose="CHIEF-11",
             file_name="现场.png", content=picture.getvalue(),
         )  # fmt: skip
-        unit = unit_by_code(session, REPORTING[name])
         first = session.scalars(
             select(Hazard).where(Hazard.enterprise_id == enterprise.id).order_by(Hazard.id).limit(1)
         ).one()
@@ -194,11 +193,26 @@ def _add_evidence(factory: Factory, name: str, enterprise: Enterprise, visit: Vi
             session, factory.instance.store, actor, first, kind=SUBJECT, subject_id=first.id, purpose=Evidence.BEFORE,
             file_name="隐患.png", content=picture.getvalue(),
         )  # fmt: skip
-        duty = DutyRecord(
-            duty_code=REPORT, period="2023-07", unit_id=unit.id, unit_name=unit.name, done_on=clock.today(),
-            done_by="演示甲", event_no=1, **_owners(enterprise),
+    _hand_in(factory, REPORTING[name], enterprise)
+
+
+def _hand_in(factory: Factory, unit: str, enterprise: Enterprise) -> None:
+    """A unit's submission of the month with a word beside a figure and a step taken; all of it is the side's."""
+    snapshot_id = compile_month(factory.instance)
+    with system_write(factory.instance.database, "submission of a test") as session:
+        row = session.scalars(select(Submission).where(Submission.unit_code == unit)).one()
+        for column, value in _owners(enterprise).items():
+            setattr(row, column, value)
+        said: dict[str, Any] = {"submission_id": row.id, **_owners(enterprise)}
+        session.add(
+            Explanation(figure="A1-1.03", text="说明", written_by="演示甲", written_at=clock.now(), **said)
         )  # fmt: skip
-        session.add(duty)
+        session.add(
+            RoundStep(
+                verb="prepare", taken_at=clock.now(), person_name="演示甲", post="干事", unit_name=row.unit_name,
+                snapshot_id=snapshot_id, reason="", event_no=1, **said,
+            )
+        )  # fmt: skip
 
 
 def _owners(enterprise: Enterprise) -> dict[str, Any]:

@@ -48,6 +48,7 @@ SEEN_BY: dict[str, set[str]] = {
     "expert": NONE,
     "clerk": {"泽州运输", "泽州生产"},
     "zezhou4": {"泽州运输", "泽州生产"},
+    "zezhou.leader": {"泽州运输", "泽州生产"},
     "admin": NONE,
     "CHIEF": {"泽州运输"},
     "SAFETY": {"泽州运输"},

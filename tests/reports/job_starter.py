@@ -11,10 +11,11 @@ from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.job_run import RunOutcome
 from anjian.plugin_api import Job, Ref
+from anjian.reports import monthly
 from anjian.scheduling.rules import occasion
 from anjian.scheduling.service import run_occasion
 
-JOB = Job("monthly-report", "编制月度报表", "30 5 1,28-31 * *", Ref("anjian.reports.monthly:run"), "month")
+JOB = Job("monthly-report", "编制月度报表", "30 5 1,28-31 * *", Ref(f"{monthly.__name__}:run"), "month")
 
 
 def run(database: Database, folder: Path) -> RunOutcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from anjian.app import open_instance
 from anjian.config import Settings
 from anjian.kernel import clock
 from anjian.kernel.errors import Refused
+from anjian.kernel.system import system_read
+from anjian.reports.rounds.queries import rounds_of
+from anjian.reports.rounds.service import submissions_of
 from anjian.scheduling.queries import history
 from anjian.testing.demo import LATEST, Demo, build_demo
 
@@ -32,8 +36,23 @@ def test_each_month_was_compiled_once(demo: Demo) -> None:
     instance = open_instance(Settings(instance=demo.folder))
     runs = [(line.run_key, line.status) for line in reversed(history(instance, job="monthly-report"))]
     instance.database.dispose()
-    ended = [(f"monthly-report:jincheng_2023:2023-{month:02d}:final", "已完成") for month in range(5, 10)]
-    assert runs == [*ended, ("monthly-report:jincheng_2023:2023-10:provisional", "已完成")]
+    ended = [f"2023-{month:02d}:{kind}" for month in range(5, 10) for kind in ("provisional", "final")]
+    again = ["2023-10:provisional", "2023-10:provisional:2"]  # after the units have signed: they are shown what changed
+    assert runs == [(f"monthly-report:jincheng_2023:{key}", "已完成") for key in (*ended, *again)]
+
+
+def test_each_month_has_its_round(demo: Demo) -> None:
+    instance = open_instance(Settings(instance=demo.folder))
+    with system_read(instance.database, "test") as session:
+        rounds = rounds_of(session, instance.settings.campaign)
+        states = [(of.period, of.state) for of in rounds]
+        last = [one.state for one in submissions_of(session, rounds[0].id)]
+    instance.database.dispose()
+    assert states == [
+        ("2023-10", "收集中"), ("2023-09", "已完整封存"), ("2023-08", "已完整封存"), ("2023-07", "已封存（不完整）"),
+        ("2023-06", "已完整封存"), ("2023-05", "已完整封存"),
+    ]  # fmt: skip
+    assert Counter(last) == {"已报送": 8, "已接收": 2, "已退回": 1, "待签发": 1, "审核中": 1}
 
 
 def test_the_clock_runs_from_the_end_of_october(demo: Demo) -> None:

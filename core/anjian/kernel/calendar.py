@@ -83,6 +83,10 @@ class WorkingDays:
             return day
         return self._days[place] if 0 <= place < len(self._days) else None
 
+    def between(self, day: date, until: date) -> int:
+        """How many working days come after `day`, up to `until`, which counts."""
+        return max(0, bisect_right(self._days, until) - bisect_right(self._days, day))
+
 
 def last_working_day_until(session: Session, day: date) -> date:
     """The last working day on or before a day: reminders for the 30th go out then (requirements 4, D-02)."""

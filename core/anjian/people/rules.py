@@ -130,6 +130,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
             Role("department_officer", "市直部门监管人员", ("department",), _OFFICER, plugins="own"),
             Role("county_officer", "县级监管人员", ("county", "zone"), _OFFICER, plugins="territory"),
+            # whoever prepares a unit's tables does not sign them.
+            Role(
+                "unit_leader",
+                "填报单位负责人",
+                ("department", "county", "zone"),
+                _LOOK | {"reports.sign"},
+                plugins="view",
+            ),
             # county departments work in the plugin; the county hands the tables in.
             Role(
                 "county_department_officer",

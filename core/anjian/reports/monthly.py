@@ -8,6 +8,7 @@ from anjian.campaigns.current import current_pack
 from anjian.plugin_api.types import JobContext
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import compile_period, unit_files, unit_folder
+from anjian.reports.rounds.opening import compiled
 from anjian.reports.snapshots.snapshot import keep_snapshot
 from anjian.reports.snapshots.stored import keep_files
 
@@ -38,9 +39,10 @@ def run(ctx: JobContext) -> str:
     if failed:
         sentence += f"以下单位的章节缺失：{'、'.join(failed)}。"
     with ctx.run.finish(sentence) as session:
-        keep_snapshot(
+        stored = keep_snapshot(
             session, pack, snapshot, compilation.sets, compilation.sections_json, compilation.versions_json
         )
         for unit_code, files in written.items():
             keep_files(session, snapshot.id, unit_code, files)
+        compiled(session, pack, stored)
     return sentence

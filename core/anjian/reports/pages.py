@@ -7,6 +7,7 @@ from flask import Blueprint
 from anjian.reports import views
 from anjian.reports.bridges import views as bridges
 from anjian.reports.ledger import views as ledger_views
+from anjian.reports.rounds.pages import add_rounds
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
@@ -16,4 +17,5 @@ ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
 views.Annex1Page.add_to(blueprint, _TABLE, "annex1")
 bridges.BridgePage.add_to(blueprint, f"{_TABLE}/bridge", "bridge")
 views.FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
+add_rounds(blueprint)
 views.FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")

@@ -48,13 +48,14 @@ _ROLES_OF_KIND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "supervision": (("", "supervision", "督查专员"), ("2", "auditor", "审计员")),
     "department": (
         ("", "department_officer", "监管科科长"), ("2", "department_officer", "监管科科员"), ("3", "intake_clerk", "举报受理员"),
-        ("4", "accountability_officer", "追责问责登记员"),
+        ("4", "accountability_officer", "追责问责登记员"), (".leader", "unit_leader", "分管副局长"),
     ),
     "county": (
         ("", "county_officer", "安委办主任"), ("2", "county_officer", "安委办干事"), ("3", "intake_clerk", "举报受理员"),
-        ("4", "accountability_officer", "追责问责登记员"),
+        ("4", "accountability_officer", "追责问责登记员"), (".leader", "unit_leader", "分管副县（市、区）长"),
     ),
-    "zone": (("", "county_officer", "安监局局长"), ("2", "county_officer", "安监局干事")),
+    "zone": (("", "county_officer", "安监局局长"), ("2", "county_officer", "安监局干事"),
+             (".leader", "unit_leader", "管委会副主任")),
     "county_department": (("", "county_department_officer", "执法人员"),),
     "partner": (("", "partner", "联络员"),),
     "parent": (("", "parent_officer", "安全管理部部长"),),

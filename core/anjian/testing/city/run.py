@@ -20,7 +20,6 @@ from anjian.kernel import clock
 from anjian.kernel.errors import Refused
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
-from anjian.scheduling.duties import hand_in
 from anjian.testing.city.books import write_list, write_roster
 from anjian.testing.city.cast import Cast
 from anjian.testing.city.deeds import expected, plan_deeds
@@ -28,7 +27,7 @@ from anjian.testing.city.diligent import Diligent
 from anjian.testing.city.enforcing import Enforcing
 from anjian.testing.city.enterprises import EnterprisePlan, plan_enterprises
 from anjian.testing.city.faults import plan_faults
-from anjian.testing.city.lists import ListPlan, Style, hand_ins, monthly_lists
+from anjian.testing.city.lists import MONTHS, ListPlan, Style, monthly_lists
 from anjian.testing.city.live import Life
 from anjian.testing.city.samples import Sample, samples_of, write_sample
 from anjian.testing.city.stories import plan_live, plan_visits
@@ -115,8 +114,6 @@ class City:
         Diligent(self._instance, self._cast, self.stream, life.hazards).expect(self.lives)
         for sent in self.lists:
             self.stream.at(sent.sent_at, partial(self._send_list, sent))
-        for unit, period, moment in hand_ins(self._pack):
-            self.stream.at(moment, partial(self._hand_in, unit, period))
         self.stream.run(told)
         with system_read(self._instance.database, "truth about the demo city") as session:
             truth = truth_of(session, self.faults, self.planted, self._regions, self._seed, ENDS_ON)
@@ -143,11 +140,6 @@ class City:
         write_list(path, plan, self._limb_texts, Style.of(plan.unit, self._seed))
         _whole(import_hazards(self._instance, self._cast.actor(plan.unit), path), path)
 
-    def _hand_in(self, unit: str, period: str) -> None:
-        actor = self._cast.actor(unit)
-        with self._instance.database.write_unit(actor) as session:
-            hand_in(session, actor, self._pack, period)
-
 
 def _whole(outcome: ImportOutcome, path: Path) -> None:
     """The city's own files are in order: a refused row is a fault of the city or of the importer."""
@@ -159,6 +151,13 @@ def write_truth(path: Path, truth: dict[str, Any]) -> None:
     path.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
+def due_days() -> list[tuple[datetime, str]]:
+    """When each month's provisional tables are compiled: when that day's lists are in, before the units sign."""
+    return [
+        (datetime.combine(date(2023, month, 30), time(14), clock.SHANGHAI), f"2023-{month:02d}") for month in MONTHS
+    ]
+
+
 def month_ends() -> list[tuple[datetime, str]]:
     """When each ended month's final tables are compiled, with the month's code."""
     firsts = [date(2023, month + 1, 1) for month in (5, 6, 7, 8, 9)]
@@ -167,4 +166,4 @@ def month_ends() -> list[tuple[datetime, str]]:
     ]
 
 
-__all__ = ["City", "EnterprisePlan", "Sizes", "month_ends", "write_truth"]
+__all__ = ["City", "EnterprisePlan", "Sizes", "due_days", "month_ends", "write_truth"]
