@@ -42,7 +42,7 @@ def prepare(instance: Instance) -> list[str]:
         _link_parents(session, list(plan.parents))
         checklists = installed_checklists(instance.registry)
         publish(session, checklists)
-        sync(session, packs.values(), limbs_of(checklists))
+        sync(session, packs.values(), limbs_of(checklists), working={pack.code for pack in working})
         _fill_calendar(session, {year for pack in working for year in _years(pack)} | {clock.today().year})
     return moved
 

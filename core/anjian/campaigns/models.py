@@ -11,7 +11,11 @@ from anjian.kernel.types import Day, Name, Word
 
 
 class Campaign(Base):
-    """A 专项行动 that has been loaded into this installation. `ends_on` is its last day."""
+    """A 专项行动 that has been loaded into this installation. `ends_on` is its last day.
+
+    `working`: the installation works with it (see `current.working_packs`), so what is found while it runs, within its scope,
+    is tagged with it. `categories` (names) and `criteria_sets` (codes) are its scope, one a line; empty narrows nothing.
+    """
 
     __tablename__ = "campaign"
     scope = PUBLIC
@@ -20,6 +24,9 @@ class Campaign(Base):
     document_number: Mapped[Name]
     starts_on: Mapped[Day]
     ends_on: Mapped[Day]
+    working: Mapped[bool] = mapped_column(default=False)
+    categories: Mapped[str] = mapped_column(Text, default="")
+    criteria_sets: Mapped[str] = mapped_column(Text, default="")
 
 
 class Limb(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -33,8 +33,15 @@ _FIXED = {
 }
 
 
-def sync(session: Session, packs: Iterable[Pack], extra_limbs: Iterable[LimbRecord] = ()) -> None:
-    """Insert or update campaigns and limbs of the packs, and limbs that plugins bring.
+def sync(
+    session: Session,
+    packs: Iterable[Pack],
+    extra_limbs: Iterable[LimbRecord] = (),
+    *,
+    working: Collection[str] = (),
+) -> None:
+    """Insert or update campaigns and limbs of the packs, and limbs that plugins bring. `working`: codes of the campaigns that the
+    installation works with.
 
     The end of a limb's force may be set or moved; anything else of a published limb is fixed. Raises `Refused`, naming
     every limb whose text differs from the published one, and then changes nothing.
@@ -51,7 +58,7 @@ def sync(session: Session, packs: Iterable[Pack], extra_limbs: Iterable[LimbReco
     if problems:
         raise Refused(problems)
     for pack in loaded:
-        _save_campaign(session, pack)
+        _save_campaign(session, pack, working=pack.code in working)
     for record in _distinct(records):
         published = known.get((record.set_code, record.code))
         if published is None:
@@ -82,7 +89,7 @@ def _alterations(published: Limb, record: LimbRecord) -> list[Problem]:
     ]
 
 
-def _save_campaign(session: Session, pack: Pack) -> None:
+def _save_campaign(session: Session, pack: Pack, *, working: bool) -> None:
     told = pack.campaign
     row = session.get(Campaign, told.code)
     if row is None:
@@ -92,3 +99,6 @@ def _save_campaign(session: Session, pack: Pack) -> None:
     row.document_number = told.document_number
     row.starts_on = told.starts_on
     row.ends_on = told.ends_on
+    row.working = working
+    row.categories = "\n".join(told.scope.categories)
+    row.criteria_sets = "\n".join(told.scope.criteria_sets)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from anjian.campaigns.current import pack_of
 from anjian.campaigns.packs import Pack
 from anjian.enterprises.service import ensure_unverified
 from anjian.enterprises.vocabulary import campaign_pack, instance_vocabulary
@@ -37,16 +38,19 @@ def import_hazards(
     path: Path,
     *,
     unit: str | None = None,
+    campaign: str | None = None,
     dry_run: bool = False,
     errors: Path | None = None,
 ) -> ImportOutcome:
     """Enter a unit's hazard list. Good rows enter, bad rows are reported by cell and written to `errors` (a marked copy).
 
-    `unit` is the name of the unit that sends the list, else the actor's. Raises `FileRefused` when nothing can be read and
+    `unit` is the name of the unit that sends the list, else the actor's; `campaign` the code of the campaign whose list it is,
+    in whose columns it comes and which counts its rows, else the city's own. Raises `FileRefused` when nothing can be read and
     `Refused` for an unknown unit; then nothing is changed. A dry run gives the same outcome and writes nothing.
     """
     actor.require(PERMISSION, WHO)
-    pack, words = campaign_pack(instance), instance_vocabulary(instance)
+    pack = campaign_pack(instance) if campaign is None else pack_of(instance.settings, campaign)
+    words = instance_vocabulary(instance)
     columns = list_columns(pack, words)
     book, tables = open_list(path, columns)
     judged = []

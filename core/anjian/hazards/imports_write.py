@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.queries import batches
+from anjian.hazards.campaigns import Found, tags_for
 from anjian.hazards.events import EventHead, event_row
 from anjian.hazards.guards import FIVE
 from anjian.hazards.imports_changes import STATED
@@ -57,7 +58,7 @@ def hold_import_lock(session: Session) -> None:
 def enter_new(
     session: Session, sender: Sender, items: Sequence[Item], days: Mapping[str, date], owners: Mapping[str, Owner]
 ) -> None:
-    """Enter new hazards: each gets one `imported` event, its sighting, its first version and its campaign tag."""
+    """Enter new hazards: each gets one `imported` event, its sighting, its first version and its campaign tags."""
     year = clock.today().year
     moment = clock.now()
     for part in batches(items, _CHUNK):
@@ -86,11 +87,14 @@ def enter_new(
         session.execute(
             insert(SIGHTING), [_sighting(sender, *pair) for pair in zip(part, hazards, numbers, strict=True)]
         )
+        found = [Found(row["enterprise_id"], row["discovered_on"], row["criterion_code"]) for row in hazards]
+        tags = tags_for(session, found, sender.campaign)
         session.execute(
             insert(TAG),
             [
-                {"hazard_id": hazard_id, "campaign_code": sender.campaign, "known_from": number, "known_to": OPEN}
-                for hazard_id, number in zip(ids, numbers, strict=True)
+                {"hazard_id": hazard_id, "campaign_code": code, "known_from": number, "known_to": OPEN}
+                for hazard_id, number, codes in zip(ids, numbers, tags, strict=True)
+                for code in codes
             ],
         )
 

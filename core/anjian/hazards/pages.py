@@ -7,6 +7,7 @@ from flask import Blueprint
 from anjian.hazards import (
     board_views,
     bulk_views,
+    campaign_views,
     entry_views,
     evidence_views,
     own_views,
@@ -35,6 +36,8 @@ own_views.Comment.add_to(blueprint, "/<int:hazard_id>/comment", "comment")
 own_views.Answer.add_to(blueprint, "/reminders/<int:reminder_id>", "answer")
 for _verb, _bulk in bulk_views.bulk_views().items():
     _bulk.add_to(blueprint, f"/bulk/{_verb}", f"bulk_{_verb}")
+campaign_views.BulkCampaign.add_to(blueprint, "/bulk/campaign", "bulk_campaign")
+campaign_views.CampaignsPage.add_to(blueprint, "/<int:hazard_id>/campaigns", "campaigns")
 views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt", "receipt")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>", "receipt_of")

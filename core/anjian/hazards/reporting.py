@@ -13,6 +13,7 @@ from anjian.campaigns import queries as campaigns
 from anjian.campaigns.models import Limb
 from anjian.enterprises.models import Enterprise
 from anjian.enterprises.queries import owners_of
+from anjian.hazards.campaigns import Found, tags_for
 from anjian.hazards.imports_identity import identity_key
 from anjian.hazards.inputs import NewHazard, Supplement
 from anjian.hazards.models import Hazard, HazardCampaign, Sighting
@@ -30,7 +31,8 @@ from anjian.kernel.system import elevated
 
 def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, campaign: str) -> list[Hazard]:
     """Enter faults as their finders report them: one sighting and one hazard each, state 已上报; what an enterprise found
-    itself waits for the signature of its 主要负责人 first (待签报, R-088).
+    itself waits for the signature of its 主要负责人 first (待签报, R-088). `campaign` counts each of them, and so does every
+    other campaign that runs on the day of discovery and whose scope it meets (R-011).
 
     A report whose `client_uid` is known already returns the hazard it made. Raises `Refused` with all problems.
     """
@@ -57,10 +59,12 @@ def report(session: Session, actor: Actor, reports: Sequence[NewHazard], *, camp
         for item, hazard in zip(fresh, made, strict=True)
     ]
     numbers = enter(session, made, heads)
-    for item, hazard, number in zip(fresh, made, numbers, strict=True):
+    found = [Found(hazard.enterprise_id, hazard.discovered_on, hazard.criterion_code) for hazard in made]
+    tags = tags_for(session, found, campaign)
+    for item, hazard, number, tagged in zip(fresh, made, numbers, tags, strict=True):
         limb = limbs.get((item.limb_code, item.discovered_on))
         session.add(sighting_of(actor, item, hazard, limb, number))
-        session.add(HazardCampaign(hazard_id=hazard.id, campaign_code=campaign, known_from=number))
+        session.add_all(HazardCampaign(hazard_id=hazard.id, campaign_code=code, known_from=number) for code in tagged)
     session.flush()
     by_uid = known | {hazard.client_uid: hazard for hazard in made}
     return [by_uid[item.client_uid] for item in reports]

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack
 from anjian.hazards import queries
+from anjian.hazards.campaigns import campaigns_of
+from anjian.hazards.charge import problems_of_charge
 from anjian.hazards.delaying import due_days, requests_of
 from anjian.hazards.evidence import evidence_of
 from anjian.hazards.forms import LedgerFilters
@@ -94,6 +96,7 @@ class Ledger(ListView):
     bulk_actions = (
         Action("批量确认", "hazards.bulk_confirm", "hazards.confirm"),
         Action("批量挂牌督办", "hazards.bulk_order_listing", "hazards.list_order"),
+        Action("批量加入专项行动", "hazards.bulk_campaign", "hazards.confirm"),
     )
     empty = Empty("台账里还没有隐患", "可以上报一条，或导入本单位的隐患清单。")
 
@@ -155,7 +158,7 @@ class HazardPage(View):
 
     def get(self) -> ResponseReturnValue:
         steps = next_steps(self.hazard)
-        mine = [row for row in steps if self.actor.may(row.permission)]
+        mine = [row for row in steps if self._takes(row)]
         onward = [row for row in steps if leads_on(row, self.hazard.state)] or [
             row for row in steps if not row.reason_required
         ]
@@ -180,7 +183,7 @@ class HazardPage(View):
     def _correction(self) -> list[Transition]:
         """A wrong fact can be put right in any state, but not while the hazard stands under another one."""
         row = TRANSITIONS["correct"]
-        return [row] if self.actor.may(row.permission) and self.hazard.merged_into_id is None else []
+        return [row] if self._takes(row) and self.hazard.merged_into_id is None else []
 
     def _known(self) -> list[tuple[str, Any]]:
         """What is known of the fault; what was never asked of it is left out."""
@@ -201,6 +204,7 @@ class HazardPage(View):
             ("判定理由", hazard.verdict_reason),
             ("检查类别", hazard.plugin_title),
             ("三方责任人", self._parties()),
+            ("所属专项行动", "、".join(row.title for row in campaigns_of(self.session, hazard.id))),
             ("备注", hazard.remark),
         ]
         return told + [pair for pair in further if pair[1]]
@@ -279,12 +283,16 @@ class HazardPage(View):
         """The one step that leads on: the reader's button with what it still needs, or who takes it."""
         if row is None:
             return None
-        if not self.actor.may(row.permission):
+        if not self._takes(row):
             return NextStep(row.title, "", who=row.who)
         first = onward[0]
         others = "" if row is first else f"整改流程的下一步“{first.title}”由{first.who}办理。"
         address = url_for(f"hazards.{row.verb}", hazard_id=self.hazard.id)
         return NextStep(row.title, address, others, missing=self._missing(row))
+
+    def _takes(self, row: Transition) -> bool:
+        """Whether the reader is one of those who take the step."""
+        return self.actor.may(row.permission) and not problems_of_charge(self.actor, self.hazard, row)
 
     def _missing(self, row: Transition) -> list[str]:
         seen = evidence_of(self.session, self.hazard.id)

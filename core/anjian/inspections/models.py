@@ -20,9 +20,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 from anjian.inspections.words import UNANNOUNCED, Tier, VisitStatus
 from anjian.kernel.actor import Actor
 from anjian.kernel.db import Base
-from anjian.kernel.history import BIG_ID, Versioned, version_model
+from anjian.kernel.history import BIG_ID, OPEN, Versioned, version_model
 from anjian.kernel.ownership import PUBLIC, SYSTEM, Owned
-from anjian.kernel.types import Day, Moment, Name, Word
+from anjian.kernel.types import Day, EventNo, Moment, Name, Word
 
 
 class ChecklistVersion(Base):
@@ -179,6 +179,20 @@ class Finding(Base, Owned, Versioned):
         return _with_visit(super().visible_to(actor), cls.visit_id, actor)
 
 
+class VisitCampaign(Base):
+    """Which campaigns count a visit, where a person said so (R-011). A visit without such rows counts in every campaign that runs
+    on its day; one that no campaign is to count has one row with a blank code."""
+
+    __tablename__ = "visit_campaign"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    campaign_code: Mapped[Word]
+    known_from: Mapped[EventNo]
+    known_to: Mapped[EventNo] = mapped_column(default=OPEN)
+    __table_args__ = (Index("ix_visit_campaign_visit", "visit_id", "campaign_code"),)
+
+
 def _visits_of(actor: Actor) -> Select[int]:
     """Ids of the visits on whose team the actor is."""
     return select(VisitMember.visit_id).where(VisitMember.person_id == actor.person_id)
@@ -192,5 +206,5 @@ def _with_visit(own: ColumnElement[bool], visit_id: InstrumentedAttribute[int], 
     return or_(own, visit_id.in_(_visits_of(actor)))
 
 
-VisitVersion = version_model(Visit)
-FindingVersion = version_model(Finding)
+VisitVersion = version_model(Visit, indexed=("visited_on", "enterprise_id"))
+FindingVersion = version_model(Finding, indexed=("found_on", "visit_id"))

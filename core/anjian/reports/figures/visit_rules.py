@@ -6,9 +6,9 @@ enterprise is among the visited ones of the same unit (2.02…2.08 ≤ 2.01).
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
-from anjian.inspections.models import FindingVersion, VisitVersion
+from anjian.inspections.models import FindingVersion, VisitCampaign, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
 from anjian.kernel.history import as_known
 from anjian.reports.figures.clocks import AsOf
@@ -16,6 +16,13 @@ from anjian.reports.figures.clocks import AsOf
 COUNTED_TIERS = (Tier.COUNTY, Tier.CITY)
 VISITED = ""
 """The tag under which a visit itself is listed among the tags of its findings."""
+
+
+def of_campaign(asof: AsOf) -> ColumnElement[bool]:
+    """The visit is the campaign's, as known: nobody said which campaigns it belongs to, or this one is among them (R-011)."""
+    tag = VisitCampaign
+    said = and_(tag.visit_id == VisitVersion.visit_id, as_known(tag, asof.known))
+    return or_(~exists().where(said), exists().where(said, tag.campaign_code == asof.campaign))
 
 
 def counted_visits(asof: AsOf) -> ColumnElement[bool]:
@@ -28,6 +35,7 @@ def counted_visits(asof: AsOf) -> ColumnElement[bool]:
         visit.fragment_answered,
         visit.visited_on >= asof.starts_on,
         visit.visited_on <= asof.effective,
+        of_campaign(asof),
     )
 
 
