@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -31,7 +32,6 @@ for module in (*PEOPLE.models, *WEB.models):
     import_module(module)  # a test's database has the tables of what is imported by then
 
 PASSWORD = "yanshi-2023"
-PASSWORD_HASH = passwords.hash_password(PASSWORD)
 PLAN = CityPlan(
     regions=(
         RegionSeed("140500", "晋城市", "city"),
@@ -64,13 +64,19 @@ ACCOUNTS = (
 )
 
 
+@cache
+def password_hash() -> str:
+    """Made when first asked for: by then hashes are cheap."""
+    return passwords.hash_password(PASSWORD)
+
+
 def fill(database: Database) -> None:
     """The city and its accounts."""
     with system_write(database, "test city") as session:
         seed_city(session, PLAN)
         for login, person, unit, role in ACCOUNTS:
             account = create_account(
-                session, INSTALLER, login=login, person=person, password_hash=PASSWORD_HASH, must_change=False
+                session, INSTALLER, login=login, person=person, password_hash=password_hash(), must_change=False
             )
             grant_role(session, INSTALLER, account, unit_by_code(session, unit), role)
 

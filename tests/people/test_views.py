@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from tests.small_app import PASSWORD, PASSWORD_HASH, post, signed_in, token_in
+from tests.small_app import PASSWORD, password_hash, post, signed_in, token_in
 
 from anjian.kernel import clock
 from anjian.kernel.db import Database
@@ -100,7 +100,7 @@ def test_signing_out_ends_the_session_and_clears_the_browser(app: Flask) -> None
 
 def test_a_first_password_must_be_changed_before_anything_else(app: Flask, city: Database) -> None:
     with system_write(city, "test") as session:
-        account = create_account(session, INSTALLER, login="neu01", person="新人", password_hash=PASSWORD_HASH)
+        account = create_account(session, INSTALLER, login="neu01", person="新人", password_hash=password_hash())
         grant_role(session, INSTALLER, account, unit_by_code(session, "transport"), "department_officer")
     browser = signed_in(app, "neu01")
     answer = browser.get("/")
@@ -178,7 +178,7 @@ def test_no_password_is_hashed_while_others_wait_to_write(
     def slowly(password: str) -> str:
         with system_write(city, "somebody else who writes meanwhile"):
             hashed.append(password)
-        return PASSWORD_HASH
+        return password_hash()
 
     monkeypatch.setattr(passwords, "hash_password", slowly)
     new = {"login": "neu01", "person": "新人", "unit": "2", "role": "county_officer", "from_on": "2023-07-25"}

@@ -53,6 +53,11 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"{WITHOUT} may name {', '.join(PARTS)}; it names {', '.join(sorted(unknown))}")
 
 
+def pytest_sessionstart() -> None:
+    """Before any module of tests is imported: some make people's passwords then."""
+    _code("quick:be_quick")()
+
+
 def left_out() -> list[str]:
     """The parts that this run was told to do without."""
     return [part.strip() for part in os.environ.get(WITHOUT, "").split(",") if part.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from anjian.kernel.actor import Actor
 from anjian.kernel.system import system_read, system_write
 from anjian.people.models import Account
 from anjian.people.scope import actor_of
-from anjian.plugin_host.discovery import Loaded
+from anjian.plugin_host.discovery import Loaded, installed
 from anjian.plugin_host.instance import Instance
 from anjian.testing.staff import ADMIN, PASSWORD, Worker, hire_officials
 
@@ -33,8 +34,14 @@ class Actors:
 
 
 def open_city(url: str, folder: Path, plugins: Iterable[Loaded] | None = None) -> Instance:
-    """The installation over a database at `url`; its files are in `folder`."""
-    return open_instance(Settings(instance=folder, database_url=url, disabled_plugins=[]), plugins)
+    """The installation over a database at `url`; its files are in `folder`. Plugins are looked for once a process."""
+    found = _installed() if plugins is None else plugins
+    return open_instance(Settings(instance=folder, database_url=url, disabled_plugins=[]), found)
+
+
+@cache
+def _installed() -> tuple[Loaded, ...]:
+    return tuple(installed())
 
 
 def build_city(url: str) -> None:
