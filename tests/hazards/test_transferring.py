@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from anjian.hazards import service
+from anjian.hazards.inputs import Publication
 from anjian.hazards.models import Extension, Hazard, ListingOrder, Sighting
 from anjian.hazards.words import ListingLevel, State
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound, Refused
 from anjian.plugin_host.instance import Instance
+from anjian.testing.browser import Client
 from anjian.testing.factories import Factory
 
 
@@ -30,6 +32,35 @@ def test_what_belongs_to_a_hazard_goes_with_it(instance: Instance, factory: Fact
     for actor, seen in ((new, [1, 1, 1]), (old, [0, 0, 0])):
         with instance.database.read_unit(actor) as session:
             assert [len(session.scalars(select(one)).all()) for one in (Sighting, Extension, ListingOrder)] == seen
+
+
+def test_until_it_is_taken_over_it_is_the_old_departments(instance: Instance, factory: Factory, client: Client) -> None:
+    """The asked department answers and does nothing else; the old one keeps its steps, but not the last, and answers nothing."""
+    hazard = factory.hazard(state=State.CLAIMED, listed=ListingLevel.CITY)
+    old, new, today = factory.actors["transport"], factory.actors["emergency"], clock.today()
+    page, asking = f"/hazards/{hazard.id}", "其他部门移交、待接收的隐患"
+    assert f'href="{page}/accept"' in client.sign_in("transport").get("/").get_data(as_text=True)
+    with instance.database.write_unit(old) as session:
+        service.ask_transfer(session, old, hazard.id, today, "emergency", "属危化品企业")
+    where = Publication("市政府网站", "公告栏")
+    with instance.database.write_unit(new) as session, pytest.raises(Refused) as refused:
+        service.publish_listing(session, new, hazard.id, today, where)
+    assert [problem.message for problem in refused.value.problems] == [
+        "该隐患正在移交给您单位，接收前仍由原部门办理；请先接收移交，再“公布挂牌”。"
+    ]
+    with instance.database.write_unit(old) as session:
+        service.publish_listing(session, old, hazard.id, today, where)
+    with instance.database.write_unit(old) as session, pytest.raises(Refused, match="正在移交其他部门"):
+        service.accept(session, old, hazard.id, today)
+    for login, answers in (("emergency", True), ("transport", False)):
+        shown = client.sign_in(login).get(page).get_data(as_text=True)
+        links = {step: f'href="{page}/{step}"' in shown for step in ("take_over", "decline_transfer", "correct")}
+        assert links == {"take_over": answers, "decline_transfer": answers, "correct": not answers}
+        tasks = client.get("/").get_data(as_text=True)
+        assert (asking in tasks, f'href="{page}/take_over"' in tasks) == (answers, answers)
+        assert f'href="{page}/accept"' not in tasks or login == "transport"
+    form = client.sign_in("emergency").get(f"{page}/reject_claim").get_data(as_text=True)
+    assert "该隐患正在移交给您单位" in form
 
 
 def test_only_the_asked_department_answers_and_declining_leaves_it_where_it_is(

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries, service
 from anjian.hazards.bulk_forms import BulkConfirmForm, BulkListingForm
+from anjian.hazards.charge import problems_of_charge
 from anjian.hazards.forms import DayForm
 from anjian.hazards.guards import Step
 from anjian.hazards.inputs import Listing
@@ -63,7 +64,8 @@ class BulkView(FormView[Form], abstract=True):
     def _standing(self, hazard: Hazard) -> list[str]:
         today = clock.today()
         step = Step(self.step, today, today, self.actor.person_id, reason="-")
-        return [problem.message for problem in standing_problems(hazard, step)]
+        against = [*problems_of_charge(self.actor, hazard, TRANSITIONS[self.step]), *standing_problems(hazard, step)]
+        return [problem.message for problem in against]
 
     def initial(self) -> Mapping[str, Any]:
         return {

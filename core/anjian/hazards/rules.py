@@ -140,7 +140,8 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition(
             "accept", "验收销号", (State.CLAIMED,), State.ACCEPTED, "hazards.accept", "验收部门",
-            (g.needs_five, g.needs_other_person), writes=("accepted_on", "accepted_by", "accepting_unit"), starts="lift",
+            (g.needs_five, g.needs_other_person, g.needs_no_transfer),
+            writes=("accepted_on", "accepted_by", "accepting_unit"), starts="lift",
         ),
         Transition(
             "ask_extension", "申请延期", (State.RECTIFYING,), None, "hazards.claim", "企业或监管部门",

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from anjian.campaigns.queries import limbs_in_force
 from anjian.hazards import queries, service, stale
+from anjian.hazards.charge import problems_of_charge
 from anjian.hazards.confirming import usual_parties
 from anjian.hazards.correcting import FACTS, SAID
 from anjian.hazards.evidence import evidence_of
@@ -151,7 +152,8 @@ class StepView(FormView[Form], abstract=True):
     def context(self) -> Mapping[str, Any]:
         seen = evidence_of(self.session, self.hazard.id)
         step = Step(self.step, clock.today(), clock.today(), self.actor.person_id, reason="-", evidence=seen)
-        standing = standing_problems(self.hazard, step)
+        row = TRANSITIONS[self.step]
+        standing = [*problems_of_charge(self.actor, self.hazard, row), *standing_problems(self.hazard, step)]
         return {
             "hazard": self.hazard,
             "enterprise": self.enterprise,

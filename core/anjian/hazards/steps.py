@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from anjian.hazards.charge import problems_of_charge
 from anjian.hazards.events import EventHead, event_row
 from anjian.hazards.guards import Step
 from anjian.hazards.models import FOLDED, Hazard, HazardEvent
@@ -75,6 +76,8 @@ def take(
     row = TRANSITIONS[verb]
     assert changes.keys() <= set(row.writes), f"{verb} may not write {changes.keys() - set(row.writes)}"
     actor.require(row.permission, row.who)
+    if anothers := problems_of_charge(actor, hazard, row):
+        raise Refused(anothers)
     step = Step(verb, effective_on, clock.today(), actor.person_id, reason, evidence)
     before = {name: getattr(hazard, name) for name in changes} | {"state": hazard.state}
     source = hazard.state

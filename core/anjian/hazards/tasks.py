@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import Enterprise
 from anjian.hazards import queries
+from anjian.hazards.charge import within
 from anjian.hazards.clocks import Clock, clocks_of, times_of
 from anjian.hazards.models import Hazard, LikePair
 from anjian.hazards.proposing import waiting_pairs
@@ -31,20 +32,23 @@ class Waiting:
     """Deadlines of procedure that the step ends; without one the item is due when the hazard is."""
     since: Any = None
     """The column of the day from which it runs: who has waited longest comes first."""
+    department: Any = Hazard.department_code
+    """The column of the department whose task it is."""
 
     def items(self, session: Session, actor: Actor, limit: int) -> list[TaskItem]:
         by_due = (Hazard.due_on.is_(None), Hazard.due_on)
         order = by_due if self.since is None else (self.since,)
-        rows = session.execute(self._waiting().order_by(*order, Hazard.id).limit(limit)).all()
+        rows = session.execute(self._waiting(actor).order_by(*order, Hazard.id).limit(limit)).all()
         clocks = clocks_of(session, [hazard for hazard, _enterprise in rows], times_of(current_instance().settings))
         return [self._item(hazard, enterprise, clocks[hazard.id]) for hazard, enterprise in rows]
 
     def count(self, session: Session, actor: Actor) -> int:
-        return queries.how_many(session, self._waiting())
+        return queries.how_many(session, self._waiting(actor))
 
-    def _waiting(self) -> Select[Hazard, Enterprise]:
+    def _waiting(self, actor: Actor) -> Select[Hazard, Enterprise]:
         reported = current_instance().settings.list_reported
-        return queries.waiting(self.verb, clock.today(), list_reported=reported)
+        found = queries.waiting(self.verb, clock.today(), list_reported=reported)
+        return found.where(within(actor, self.department))
 
     def _item(self, hazard: Hazard, enterprise: Enterprise, clocks: list[Clock]) -> TaskItem:
         ends = [one.due_on for one in clocks if one.running.key in self.clocks]
@@ -63,7 +67,7 @@ CONFIRM_PARENT = Waiting("confirm_parent", ("parent",), Hazard.signed_on)
 CONFIRM = Waiting("confirm", ("confirm", "parent"), Hazard.reported_on)
 RESUBMIT = Waiting("resubmit")
 RESIGN = Waiting("resign")
-TAKE_OVER = Waiting("take_over")
+TAKE_OVER = Waiting("take_over", department=Hazard.transfer_to)
 PLAN = Waiting("plan", ("plan",), Hazard.confirmed_on)
 SUBMIT_PLAN = Waiting("submit_plan", ("plan",), Hazard.confirmed_on)
 APPROVE_PLAN = Waiting("approve_plan")

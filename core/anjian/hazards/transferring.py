@@ -11,7 +11,6 @@ from anjian.hazards.models import Extension, Hazard, ListingOrder, Sighting
 from anjian.hazards.steps import load, take
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Problem
-from anjian.kernel.ownership import covers
 from anjian.kernel.system import elevated
 from anjian.people.models import Department
 
@@ -34,7 +33,7 @@ def take_over(session: Session, actor: Actor, hazard_id: int, on: date, *, seq: 
     """The receiving department becomes responsible; sightings, requests and orders of the hazard go with it."""
     hazard = load(session, hazard_id, seq)
     changes = {"department_code": hazard.transfer_to, "transfer_to": None}
-    take(session, actor, hazard, "take_over", on, changes, faults=_receiver(actor, hazard))
+    take(session, actor, hazard, "take_over", on, changes)
     with elevated(session, "what belongs to a hazard goes with it"):
         for part in (Sighting, Extension, ListingOrder):
             moved = update(part).where(part.hazard_id == hazard.id)
@@ -47,14 +46,5 @@ def decline_transfer(
 ) -> Hazard:
     """The asked department says why it is not its; the hazard stays where it is."""
     hazard = load(session, hazard_id, seq)
-    faults = _receiver(actor, hazard)
-    take(session, actor, hazard, "decline_transfer", on, {"transfer_to": None}, reason=reason, faults=faults)
+    take(session, actor, hazard, "decline_transfer", on, {"transfer_to": None}, reason=reason)
     return hazard
-
-
-def _receiver(actor: Actor, hazard: Hazard) -> list[Problem]:
-    theirs = covers(
-        actor, region_code=hazard.region_code, department_code=hazard.transfer_to, enterprise_id=hazard.enterprise_id,
-        parent_id=hazard.parent_id,
-    )  # fmt: skip
-    return [] if theirs or hazard.transfer_to is None else [Problem("只有被移交的部门能接收或退回。")]
