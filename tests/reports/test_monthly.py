@@ -21,7 +21,9 @@ from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.job_run import Status
 from anjian.kernel.system import system_read, system_write
-from anjian.reports.compile import FILES, compile_period, write_files
+from anjian.plugin_host.instance import Instance
+from anjian.reports.compile import Compilation, compile_period, write_files
+from anjian.reports.documents.catalogue import monthly_documents
 from anjian.reports.figures.sets import set_hash
 from anjian.reports.figures.units import report_units
 from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
@@ -49,23 +51,35 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+def compiled(instance: Instance) -> Compilation:
+    """What the job wrote, or will write: the job itself records the opening of its round."""
+    with system_read(instance.database, "test") as session:
+        known = session.scalar(select(ReportSnapshot.known))
+    return compile_period(instance, PACK, "2023-07", known=known, documents=monthly_documents(PACK))
+
+
 def test_once_for_14_scopes(filled: Database, tmp_path: Path) -> None:
     first = job_starter.run(filled, tmp_path)
     files = tree(tmp_path / "reports")
     again = job_starter.run(filled, tmp_path)
     assert (first.ran, again.ran, again.status) == (True, False, Status.DONE)
     assert first.run_key == "monthly-report:jincheng_2023:2023-07:final"
-    assert sorted(files) == sorted(f"2023-07/{unit.name}/{name}" for unit in report_units(PACK) for name in FILES)
+    assert sorted(files) == sorted(
+        f"2023-07/{unit.name}/{document.name}"
+        for unit in report_units(PACK)
+        for document in monthly_documents(PACK)
+        if document.concerns(unit)
+    )
     assert tree(tmp_path / "reports") == files
     with system_read(filled, "test") as session:
         assert session.scalar(select(func.count()).select_from(ReportSnapshot)) == 1
-        assert session.scalar(select(func.count()).select_from(ReportFile)) == 42
+        assert session.scalar(select(func.count()).select_from(ReportFile)) == 14 * 4 + 1
 
 
 def test_the_job_writes_what_compile_writes(filled: Database, tmp_path: Path) -> None:
     job_starter.run(filled, tmp_path)
     with clock.at(AUGUST):
-        write_files(compile_period(installation(filled, tmp_path), PACK, "2023-07"), tmp_path / "out")
+        write_files(compiled(installation(filled, tmp_path)), tmp_path / "out")
     assert tree(tmp_path / "out") == tree(tmp_path / "reports")
 
 
@@ -91,7 +105,7 @@ def test_stored_sets_are_the_counted_sets(filled: Database, tmp_path: Path) -> N
 def test_killed_in_the_middle_then_again(filled: Database, tmp_path: Path) -> None:
     undisturbed = tmp_path / "undisturbed"
     with clock.at(AUGUST):
-        write_files(compile_period(installation(filled, undisturbed), PACK, "2023-07"), undisturbed / "reports")
+        write_files(compiled(installation(filled, undisturbed)), undisturbed / "reports")
     command = [sys.executable, str(Path(job_starter.__file__)), filled.url, str(tmp_path / "instance")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([".", "core"])}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

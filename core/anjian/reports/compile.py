@@ -1,9 +1,9 @@
-"""Compiling a month: everything is counted once for all units, then each unit's three documents are written."""
+"""Compiling a month: everything is counted once for all units, then each unit's documents are written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,17 +19,21 @@ from anjian.kernel.ledger import canonical_json, known_at, take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
 from anjian.reports.bridges.cross_check import cross_check, earlier_tables
-from anjian.reports.documents import annex1, annex2, narrative
-from anjian.reports.documents.list_rows import list_rows
+from anjian.reports.documents.catalogue import Document, usual_documents
+from anjian.reports.documents.dossier import Dossier, MonthSets
+from anjian.reports.documents.masking import PUBLIC_SUFFIX, mask_of
 from anjian.reports.documents.report_data import AnchorLine, UnitReport, unit_report
 from anjian.reports.figures.clocks import AsOf, Kind, kind_on
 from anjian.reports.figures.counting import FigureSets, figure_sets
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
+from anjian.reports.sections.data import SectionResult
 from anjian.reports.sections.house import SectionHouse
 from anjian.reports.snapshots.snapshot import Snapshot, snapshot_of
 from anjian.reports.versions import versions_of
 
 FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
+WITH_SECTIONS = FILES[2:]
+"""The files that print what plugins say; the others are ready long before their sections are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Compilation:
     snapshot: Snapshot
     sets: FigureSets
     reports: tuple[UnitReport, ...]
+    documents: tuple[Document, ...]
+    months: tuple[MonthSets, ...] = ()
+    """The sets at each month's end, where a document tells how the figures moved."""
 
     @property
     def sections_json(self) -> str:
@@ -64,32 +71,37 @@ def compile_period(
     units: Sequence[str] | None = None,
     effective: date | None = None,
     known: int | datetime | None = None,
-    final: bool | None = None,
+    kind: Kind | None = None,
+    sections: bool = True,
+    documents: Sequence[Document] | None = None,
 ) -> Compilation:
     """Count a month for the named units (None: the city and every reporting unit).
 
-    `effective` defaults to the month's last day, `known` (event number or moment) to the present; `final` (else decided by
-    the day of the knowledge) says whether the compilation is called final. Raises `Refused` for a
-    month that is none of the campaign's or has not begun, `NotFound` for an unknown unit.
+    `effective` defaults to the month's last day, `known` (event number or moment) to the present; `kind` (else decided by
+    the day of the knowledge) is what the compilation is called; `documents` are those that are to be written (None: the
+    usual three); without `sections` no plugin is asked. Raises `Refused` for a month that is none of the campaign's or has
+    not begun, `NotFound` for an unknown unit.
     """
     month = pack.period(period)
     wanted = report_units(pack) if units is None else tuple(dict.fromkeys(find_unit(pack, name) for name in units))
-    asof, kind = _clocks(instance, pack, month, effective, known)
-    if final is not None:
-        kind = Kind.FINAL if final else Kind.PROVISIONAL
+    written = usual_documents(pack) if documents is None else tuple(documents)
+    asof, called = _clocks(instance, pack, month, effective, known)
+    kind = kind or called
     with system_read(instance.database, f"report {pack.code} {period}") as session:
         sets = figure_sets(session, pack.annex1, asof)
         demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
         anchor = _anchor(session, asof.known)
         earlier = earlier_tables(session, pack, month, kind, asof.known)
         checks = {unit.code: cross_check(session, pack, sets, unit, earlier) for unit in wanted}
+        months = _months(session, pack, sets) if any(document.kind.tells_months for document in written) else ()
     snapshot = snapshot_of(pack, month, kind, sets)
-    with SectionHouse(instance, pack, month.code, asof) as house:
-        reports = tuple(
-            unit_report(pack, month, snapshot, sets, unit, house.sections(unit), demo, checks[unit.code], anchor)
-            for unit in wanted
-        )
-    return Compilation(instance, pack, month, snapshot, sets, reports)
+    asked = sections and any(document.kind.tells_sections for document in written)
+    told = _sections(instance, pack, month, asof, wanted) if asked else {}
+    reports = tuple(
+        unit_report(pack, month, snapshot, sets, unit, told.get(unit.code, ()), demo, checks[unit.code], anchor)
+        for unit in wanted
+    )
+    return Compilation(instance, pack, month, snapshot, sets, reports, written, months)
 
 
 def _clocks(
@@ -112,19 +124,45 @@ def _clocks(
     return AsOf(pack.code, pack.campaign.starts_on, day, known), kind_on(month, knowledge)
 
 
+def _months(session: Session, pack: Pack, sets: FigureSets) -> tuple[MonthSets, ...]:
+    """The sets at the end of each month until the effective day, all as known now, so that a trend is of one knowledge."""
+    now = sets.asof
+    ended = [month for month in pack.periods() if month.end < now.effective]
+    earlier = (
+        MonthSets(month, figure_sets(session, pack.annex1, replace(now, effective=month.end))) for month in ended
+    )
+    return (*earlier, MonthSets(pack.period(f"{now.effective:%Y-%m}"), sets))
+
+
+def _sections(
+    instance: Instance, pack: Pack, month: Period, asof: AsOf, units: Sequence[ReportUnit]
+) -> dict[str, tuple[SectionResult, ...]]:
+    """What the plugins say, by unit."""
+    with SectionHouse(instance, pack, month.code, asof) as house:
+        return {unit.code: house.sections(unit) for unit in units}
+
+
 def _anchor(session: Session, known: int) -> AnchorLine | None:
     """The last anchor that was taken by then: a later one, even over the same events, would make equal questions differ."""
     found = last_anchor(session, known)
     return AnchorLine(found.day, found.until_no, found.root) if found is not None else None
 
 
-def unit_files(compilation: Compilation, report: UnitReport) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of the three documents of one unit."""
-    yield FILES[0], annex1.write(report)
-    with system_read(compilation.instance.database, f"list of {report.unit.name}") as session:
-        rows = list_rows(session, compilation.pack, compilation.snapshot.asof, report.unit)
-        yield FILES[1], annex2.write(annex2.head_of(report), rows)
-    yield FILES[2], narrative.write(report)
+def unit_files(compilation: Compilation, report: UnitReport, *, public: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each document of one unit; `public`: without personal data (R-114), under names that say so."""
+    with system_read(compilation.instance.database, f"documents of {report.unit.name}") as session:
+        dossier = Dossier(
+            session, report, compilation.sets, compilation.months, mask=mask_of(session) if public else None
+        )
+        for document in compilation.documents:
+            if document.concerns(report.unit):
+                yield file_name(document.name, public=public), document.kind.write(dossier)
+
+
+def file_name(name: str, *, public: bool) -> str:
+    """附件2.xlsx, or 附件2（公开版）.xlsx."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}{PUBLIC_SUFFIX}.{suffix}" if public else name
 
 
 def unit_folder(out: Path, period: Period, unit: ReportUnit) -> Path:
@@ -137,13 +175,14 @@ def download_name(period: Period, unit: ReportUnit, name: str) -> str:
     return f"{period.label} {unit.name} {name}"
 
 
-def write_files(compilation: Compilation, out: Path) -> list[Path]:
+def write_files(compilation: Compilation, out: Path, *, public: bool = False) -> list[Path]:
     """Write the documents of every unit; each file appears whole or not at all."""
     written: list[Path] = []
     for report in compilation.reports:
         folder = unit_folder(out, compilation.period, report.unit)
         folder.mkdir(parents=True, exist_ok=True)
-        written += (_replace(folder / name, content) for name, content in unit_files(compilation, report))
+        files = unit_files(compilation, report, public=public)
+        written += (_replace(folder / name, content) for name, content in files)
     return written
 
 

@@ -9,6 +9,8 @@ from anjian.plugin_api.types import JobContext
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import compile_period, unit_files, unit_folder
 from anjian.reports.rounds.opening import compiled
+from anjian.reports.documents.catalogue import monthly_documents
+from anjian.reports.figures.clocks import Kind
 from anjian.reports.snapshots.snapshot import keep_snapshot
 from anjian.reports.snapshots.stored import keep_files
 
@@ -22,7 +24,13 @@ def run(ctx: JobContext) -> str:
     """Count and write everything first; then, in the one write unit, keep snapshot and files, which appear after commit."""
     instance: Instance = ctx.instance
     pack = current_pack(instance.settings)
-    compilation = compile_period(instance, pack, ctx.period, final=ctx.final)
+    compilation = compile_period(
+        instance,
+        pack,
+        ctx.period,
+        kind=Kind.FINAL if ctx.final else Kind.PROVISIONAL,
+        documents=monthly_documents(pack),
+    )
     written: dict[str, list[tuple[str, bytes]]] = {}
     for report in compilation.reports:
         folder = unit_folder(report_folder(instance), compilation.period, report.unit)
@@ -30,9 +38,8 @@ def run(ctx: JobContext) -> str:
         for name, content in files:
             ctx.run.file_for(folder / name).write_bytes(content)
     snapshot = compilation.snapshot
-    sentence = (
-        f"已编制{compilation.period.label}{len(compilation.reports)}个单位的附件1、附件2和月报（{snapshot.kind}）。"
-    )
+    titles = "、".join(document.title for document in compilation.documents)
+    sentence = f"已编制{compilation.period.label}{len(compilation.reports)}个单位的{titles}（{snapshot.kind}）。"
     failed = sorted(
         {result.department for report in compilation.reports for result in report.sections if result.failure}
     )

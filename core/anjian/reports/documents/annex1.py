@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import count
+from itertools import count, zip_longest
 from math import ceil
 from typing import Any
 
@@ -15,9 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from anjian.campaigns.tables import Block, Line
 from anjian.reports.documents.cross_check_sheet import add_cross_check
 from anjian.reports.documents.deterministic import stable
+from anjian.reports.documents.dossier import Dossier
 from anjian.reports.documents.report_data import DEMO_MARK, UnitReport
 
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
+SIGNATURES = "填表人：　　　　　　　　　　审核人：　　　　　　　　　　签发人："
 FIGURES_SHEET = "figures"
 FIGURES_HEADER = ("key", "unit", "value", "scope", "snapshot")
 _WIDTHS = {"A": 8, "B": 35, "C": 12, "D": 35, "E": 12}
@@ -30,20 +32,26 @@ _ITEM = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1
 _RIGHT = Alignment(horizontal="right", vertical="center")
 
 
-def write(report: UnitReport) -> bytes:
-    """The workbook of one unit; the same report gives the same bytes."""
+def write_monthly(dossier: Dossier) -> bytes:
+    """附件1.xlsx of one unit."""
+    return write(dossier.report, public=dossier.public)
+
+
+def write(report: UnitReport, *, public: bool = False) -> bytes:
+    """The workbook of one unit; the same report gives the same bytes. A public one is not signed and explains no rows."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "附件1"
+    sheet.title = report.pack.annex1.label
     for column, width in _WIDTHS.items():
         sheet.column_dimensions[column].width = width
     row = _heading(sheet, report)
     for block in report.pack.annex1.blocks:
         row = _block(book, sheet, report, block, row)
-    _below(sheet, report, row)
+    _below(sheet, report, row, public)
     _print_setup(sheet, report)
-    add_cross_check(book, report)
+    if not public:
+        add_cross_check(book, report)
     _figures(book, report)
     book.properties.creator = report.unit.full_name
     book.properties.title = report.pack.annex1.title
@@ -54,7 +62,7 @@ def write(report: UnitReport) -> bytes:
 
 def _heading(sheet: Worksheet, report: UnitReport) -> int:
     annex, day = report.pack.annex1, report.snapshot.asof.effective
-    _put(sheet, "A1:C1", "附件1", Font(HEAD_FONT, 14), _LEFT)
+    _put(sheet, "A1:C1", annex.label, Font(HEAD_FONT, 14), _LEFT)
     if report.demo:
         _put(sheet, "D1:E1", DEMO_MARK, Font(HEAD_FONT, 14, color="FFC00000"), _RIGHT)
     _put(sheet, "A2:E2", annex.title, Font(TITLE_FONT, 18), _CENTER)
@@ -67,11 +75,13 @@ def _heading(sheet: Worksheet, report: UnitReport) -> int:
 
 
 def _block(book: Workbook, sheet: Worksheet, report: UnitReport, block: Block, first: int) -> int:
-    """Items in pairs: the odd one on the left, the even one on the right, as printed in the notice."""
+    """Items in pairs: the odd one on the left, the even one on the right, as printed in the notice. A last odd one stands
+    alone beside an empty field."""
     row = first
-    for left, right in zip(block.lines[::2], block.lines[1::2], strict=True):
+    for left, right in zip_longest(block.lines[::2], block.lines[1::2]):
         _item(book, sheet, report, left, f"B{row}", f"C{row}")
-        _item(book, sheet, report, right, f"D{row}", f"E{row}")
+        if right is not None:
+            _item(book, sheet, report, right, f"D{row}", f"E{row}")
         sheet.row_dimensions[row].height = 44
         row += 1
     _put(sheet, f"A{first}:A{row - 1}", block.title, Font(HEAD_FONT, 12), _CENTER)
@@ -91,7 +101,7 @@ def _item(book: Workbook, sheet: Worksheet, report: UnitReport, line: Line, text
         )
 
 
-def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:
+def _below(sheet: Worksheet, report: UnitReport, first: int, public: bool) -> None:
     small = Font(BODY_FONT, 10)
     row = count(first)
     for note in report.pack.annex1.notes:
@@ -100,7 +110,7 @@ def _below(sheet: Worksheet, report: UnitReport, first: int) -> None:
         sheet.row_dimensions[number].height = 14 * -(-len(note.text) // _NOTE_CHARACTERS) + 4
     for text in (
         f"另列（不影响上表数字，单位：个）：{report.beside_text}。",
-        "填表人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：",
+        *([] if public else [SIGNATURES]),
         report.stamp,
         *filter(None, [report.anchor_text]),
     ):

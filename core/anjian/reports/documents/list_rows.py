@@ -16,9 +16,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, select
 from sqlalchemy.orm import Session
 
+from anjian.campaigns.models import Campaign
 from anjian.campaigns.packs import Pack
 from anjian.enterprises.models import ChainLinkVersion, EnterpriseVersion, ParentCompany
-from anjian.hazards.models import FOLDED, Hazard, HazardEvent, HazardVersion, ListingOrder, Sighting
+from anjian.hazards.models import FOLDED, Hazard, HazardCampaign, HazardEvent, HazardVersion, ListingOrder, Sighting
 from anjian.hazards.words import State
 from anjian.kernel.history import OPEN, as_known
 from anjian.reports.figures.clocks import AsOf
@@ -40,6 +41,7 @@ _FACTS = (
 class ListRow:
     """One hazard as the list prints it. Days after the effective day are left out: they had not happened yet."""
 
+    hazard_id: int
     code: str
     region_code: str | None
     department_code: str | None
@@ -58,6 +60,8 @@ class ListRow:
     supervisor: str
     parent_name: str
     categories: str
+    campaigns: str
+    """Titles of the campaigns that the hazard is tagged with."""
     finder: tuple[str, str]
     """Unit and person of the first sighting."""
     words: Mapping[str, str]
@@ -71,6 +75,7 @@ class Beside:
     supervisors: Mapping[int, str]
     finders: Mapping[int, tuple[str, str]]
     categories: Mapping[int, str]
+    campaigns: Mapping[int, str]
 
 
 def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Iterator[ListRow]:
@@ -78,8 +83,12 @@ def list_rows(session: Session, pack: Pack, asof: AsOf, unit: ReportUnit) -> Ite
 
     `session` must be a system session. Streams in batches.
     """
-    counted = and_(carries(asof, Mark.COUNTED), unit.owns(HazardVersion))
-    yield from _rows(session, asof, _statement(pack, asof, counted))
+    yield from rows_where(session, pack, asof, and_(carries(asof, Mark.COUNTED), unit.owns(HazardVersion)))
+
+
+def rows_where(session: Session, pack: Pack, asof: AsOf, which: ColumnElement[bool]) -> Iterator[ListRow]:
+    """The hazards whose versions fulfil a condition, in the order of the list. `session` must be a system session."""
+    yield from _rows(session, asof, _statement(pack, asof, which))
 
 
 def chosen_rows(session: Session, pack: Pack, asof: AsOf, hazard_ids: Iterable[int]) -> Iterator[ListRow]:
@@ -102,6 +111,7 @@ def _rows(session: Session, asof: AsOf, statement: Select[Any]) -> Iterator[List
             supervisors=_supervisors(session, ids, asof),
             finders=_finders(session, ids),
             categories=_categories(session, {row.enterprise_id for row in rows}, asof.known),
+            campaigns=_campaigns(session, ids, asof.known),
         )
         for row in rows:
             yield _list_row(row, asof.effective, beside)
@@ -151,6 +161,7 @@ def _list_row(row: Row[Any], day: date, beside: Beside) -> ListRow:
     claimed = _by(row.claimed_on, day)
     listed = _by(row.listed_on, day) is not None
     return ListRow(
+        hazard_id=row.hazard_id,
         code=row.public_code,
         region_code=row.region_code,
         department_code=row.department_code,
@@ -169,6 +180,7 @@ def _list_row(row: Row[Any], day: date, beside: Beside) -> ListRow:
         supervisor=beside.supervisors.get(row.hazard_id, "") if listed else "",
         parent_name=row.parent_name or "",
         categories=beside.categories.get(row.enterprise_id, ""),
+        campaigns=beside.campaigns.get(row.hazard_id, ""),
         finder=beside.finders.get(row.hazard_id, ("", "")),
         words=words if words is not None else {name: str(getattr(row, name) or "") for name in _WORDS},
     )
@@ -245,6 +257,22 @@ def _categories(session: Session, enterprise_ids: Iterable[int], known: int) -> 
         for row in links:
             found.setdefault(row.enterprise_id, []).append(row.category)
     return {enterprise_id: "、".join(names) for enterprise_id, names in found.items()}
+
+
+def _campaigns(session: Session, hazard_ids: Sequence[int], known: int) -> dict[int, str]:
+    """Titles of the campaigns that hazards are tagged with as known (R-011), the earliest first."""
+    tag = HazardCampaign
+    found: dict[int, list[str]] = {}
+    for part in _parts(hazard_ids):
+        tags = session.execute(
+            select(tag.hazard_id, Campaign.title)
+            .join(Campaign, Campaign.code == tag.campaign_code)
+            .where(tag.hazard_id.in_(part), as_known(tag, known))
+            .order_by(tag.hazard_id, Campaign.starts_on, Campaign.code)
+        )
+        for row in tags:
+            found.setdefault(row.hazard_id, []).append(row.title)
+    return {hazard_id: "、".join(titles) for hazard_id, titles in found.items()}
 
 
 def _parts(ids: Iterable[int], size: int = 500) -> Iterator[list[int]]:

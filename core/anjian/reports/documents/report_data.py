@@ -17,7 +17,7 @@ from anjian.reports.figures.algebra import AnyFigure, Distinct, Items, Money, wa
 from anjian.reports.figures.clocks import chinese_day
 from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.rules import BESIDE, SOURCE_MARKS, Mark
-from anjian.reports.figures.units import ReportUnit, report_units
+from anjian.reports.figures.units import BOTH, ReportUnit, report_units
 from anjian.reports.sections.data import SectionResult
 from anjian.reports.snapshots.snapshot import Snapshot
 
@@ -27,9 +27,13 @@ _SHORT_LABEL = 2
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One row of the breakdown table: a place or department, hazards by source, all, done, listed."""
+    """One row of the breakdown table: a place or department, hazards by source, all, done, listed.
+
+    `scope` is the unit of its figures' ids; blank: the row is what no unit counts.
+    """
 
     name: str
+    scope: str
     by_source: tuple[int, ...]
     total: int
     accepted: int
@@ -103,7 +107,11 @@ class UnitReport:
 
     def figure_id(self, key: str) -> str:
         """What `report show` takes: snapshot, unit and key."""
-        return f"{self.snapshot.id}:{self.unit.name}:{key}"
+        return self.figure_of(self.unit.name, key)
+
+    def figure_of(self, scope: str, key: str) -> str:
+        """The same of another unit's figure."""
+        return f"{self.snapshot.id}:{scope}:{key}"
 
     @property
     def beside_text(self) -> str:
@@ -153,18 +161,19 @@ def _breakdown(pack: Pack, sets: FigureSets, unit: ReportUnit) -> tuple[Share, .
     for part in parts:
         ids = own & sets.hazards.unit(part)
         left -= ids
-        shares.append(_share(sets, part.name, ids))
+        shares.append(_share(sets, part.name, part.name if unit.is_city else f"{part.name}{BOTH}{unit.name}", ids))
     if left:
-        shares.append(_share(sets, "其他", left))
-    return (*shares, _share(sets, "合计", own))
+        shares.append(_share(sets, "其他", "", left))
+    return (*shares, _share(sets, "合计", unit.name, own))
 
 
-def _share(sets: FigureSets, name: str, ids: BitMap) -> Share:
+def _share(sets: FigureSets, name: str, scope: str, ids: BitMap) -> Share:
     def count(marks: Mark) -> int:
         return len(sets.hazards.cell(Mark.COUNTED | marks) & ids)
 
     return Share(
         name,
+        scope,
         tuple(count(mark) for mark in SOURCE_MARKS.values()),
         count(Mark(0)),
         count(Mark.ACCEPTED),

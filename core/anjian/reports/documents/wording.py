@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Any
 
 from anjian.campaigns.tables import Block, Line
-from anjian.reports.documents.report_data import UnitReport
+from anjian.reports.documents.locked import locked
+from anjian.reports.documents.report_data import Share, UnitReport
 from anjian.reports.figures.algebra import share
+from anjian.reports.figures.rules import BESIDE
+from anjian.reports.figures.totals import SOURCE_KEYS
 
 _UNITS = ("家次", "个次", "万元", "个", "家", "次", "人")
 _UNIT_BRACKET = re.compile(rf"（((?:{'|'.join(_UNITS)})(?:，(?:{'|'.join(_UNITS)}))*)）")
@@ -21,9 +25,39 @@ def numeral(number: int) -> str:
     return head + (_NUMERALS[ones] if ones else "")
 
 
+def figure(report: UnitReport, key: str) -> str:
+    """A value of the table, locked under its id."""
+    return locked(report.figure_id(key), report.number(key))
+
+
+def total(report: UnitReport, key: str, value: int) -> str:
+    """A named set of the unit's hazards, locked under its id."""
+    return locked(report.figure_id(key), value)
+
+
+def beside_words(report: UnitReport) -> str:
+    """The sets that are shown apart."""
+    return "；".join(f"{BESIDE[name][1]}{total(report, name, count)}个" for name, count in report.beside.items())
+
+
+def share_words(report: UnitReport, row: Share) -> dict[str, Any]:
+    """A row of the breakdown, every number locked under the figure that it is."""
+
+    def count(key: str, value: int) -> str:
+        return locked(report.figure_of(row.scope, key) if row.scope else "", value)
+
+    return {
+        "name": row.name,
+        "by_source": [count(key, value) for key, value in zip(SOURCE_KEYS.values(), row.by_source, strict=True)],
+        "total": count("counted", row.total),
+        "accepted": count("accepted", row.accepted),
+        "listed": count("listed", row.listed),
+    }
+
+
 def in_words(report: UnitReport, line: Line) -> str:
     """An item of the table as a clause: 行政处罚（次，万元） -> 行政处罚3次、12.50万元."""
-    values = [f"{report.number(cell.key)}{cell.unit}" for cell in line.cells]
+    values = [f"{figure(report, cell.key)}{cell.unit}" for cell in line.cells]
     if len(_UNIT_BRACKET.findall(line.text)) == len(values):
         rest = iter(values)
         return _UNIT_BRACKET.sub(lambda _found: next(rest), line.text)
@@ -42,13 +76,15 @@ def summary(report: UnitReport) -> str:
     lines = {line.cells[0].key: line for line in report.pack.annex1.lines}
     parts = report.pack.annex1.partitions[0].parts
     rate = share(report.accepted, report.counted)
-    sources = "、".join(f"{lines[key].cells[0].source}{report.figures[key].value}个" for key in parts)
+    sources = "、".join(f"{lines[key].cells[0].source}{figure(report, key)}个" for key in parts)
     listed = [cell for cell in report.pack.annex1.cells if cell.listed]
     overlay = "，".join(in_words(report, lines[cell.key]) for cell in listed)
+    found = total(report, "counted", report.counted.value)
+    done = total(report, "accepted", report.accepted.value)
     start = report.snapshot.asof.starts_on
     return (
         f"自{start.year}年{start.month}月{start.day}日专项行动开始至{report.effective_text}，{report.unit.name}累计排查并确认"
-        f"重大事故隐患{report.counted.value}个（其中：{sources}），已完成整改并验收销号{report.accepted.value}个，整改率{percent(rate)}；{overlay}。"
+        f"重大事故隐患{found}个（其中：{sources}），已完成整改并验收销号{done}个，整改率{locked('', percent(rate))}；{overlay}。"
     )
 
 

@@ -100,7 +100,8 @@ def marks_asked(annex1: Annex1, asof: AsOf) -> dict[int, ColumnElement[bool]]:
 
 def carrying(asof: AsOf, annex1: Annex1, marks: int) -> ColumnElement[bool]:
     """Candidates of the campaign that carry all of `marks`: the rows of one figure of a pack's table."""
-    rules = marks_asked(annex1, asof)
+    every = {int(mark): rule for mark, rule in hazard_marks(asof).items()}
+    rules = every | marks_asked(annex1, asof)  # a document may name a mark that no cell asks for
     asked = [rule for mark, rule in rules.items() if mark & marks]
     return and_(of_campaign(asof), candidates(asof, scales_of(annex1)), *asked)
 
