@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from anjian.campaigns.tables import LIST_KEYS, MAJOR, UNITS, Cell
+from anjian.campaigns.tables import LIST_KEYS, LIST_PARTS, MAJOR, UNITS, Cell
 
 if TYPE_CHECKING:
     from anjian.campaigns.packs import Pack
@@ -178,6 +178,12 @@ def _table_faults(pack: Pack) -> Iterator[Fault]:
                 f"{column.code} 的列“{column.key}”系统中没有对应的内容，可写：{_some(set(LIST_KEYS), len(LIST_KEYS))}"
             )
             yield Fault("annex2.yaml", text, column.key)
+        parts = LIST_PARTS.get(column.key)
+        for part in column.parts if parts else ():
+            if parts and part.key not in parts:
+                yield Fault(
+                    "annex2.yaml", f"{column.code} 的分列“{part.key}”没有对应的内容，可写：{'、'.join(parts)}", part.key
+                )
 
 
 def _cell_faults(cell: Cell) -> Iterator[str]:

@@ -53,6 +53,12 @@ def packs_on(settings: Settings, day: date) -> tuple[Pack, ...]:
     return tuple(pack for pack in working_packs(settings) if pack.runs_on(day))
 
 
+def opening_pack(settings: Settings, day: date) -> Pack:
+    """The campaign that pages open with on a day: the city's own while it runs, then the first that runs, else the city's own."""
+    home, running = current_pack(settings), packs_on(settings, day)
+    return home if home in running else next(iter(running), home)
+
+
 @cache
 def _packs_in(folder: Path) -> dict[str, Pack]:
     loaded = [load_pack(path) for path in sorted(item for item in folder.iterdir() if item.is_dir())]

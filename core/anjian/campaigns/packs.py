@@ -88,6 +88,10 @@ class Pack(Item):
         """Every reporting month or quarter of the campaign."""
         return periods_between(self.campaign.starts_on, self.campaign.ends_on, self.campaign.cadence)
 
+    def period_on(self, day: date) -> Period | None:
+        """The period that a day lies in; None outside the campaign."""
+        return next((period for period in self.periods() if period.start <= day <= period.end), None)
+
     def period_due(self, day: date) -> Period | None:
         """The period whose table falls due on a day or fell due last; None outside the campaign."""
         code = code_due(day, self.campaign.cadence)

@@ -27,6 +27,11 @@ LIST_KEYS = (
     "listing", "progress", "claimed_on", "acceptance", "enforcement", "campaigns", "remark",
 )  # fmt: skip
 """What a column of the list can hold."""
+LIST_PARTS = {
+    "listing": ("listing_level", "listing_unit", "listing_person"),
+    "acceptance": ("accepted_by_unit", "accepted_by", "accepted_on"),
+}
+"""Columns that are printed in parts, where a pack names any."""
 Merge = Literal["unite", "add_once", "sum_once"]
 """unite: distinct rows (个 家 人); add_once: events (次 家次 个次), sum_once: money of decisions, joint ones counted once."""
 

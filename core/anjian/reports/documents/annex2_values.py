@@ -39,6 +39,11 @@ def _due(row: ListRow, _names: Mapping[str, str]) -> str | None:
     return f"{row.due_on}（原{row.original_due_on}）"
 
 
+def _together(*names: str) -> Callable[[ListRow, Mapping[str, str]], Any]:
+    """A column that a pack does not split: its parts in one cell."""
+    return lambda row, names_: "，".join(str(said) for name in names if (said := VALUES[name](row, names_))) or None
+
+
 VALUES: dict[str, Callable[[ListRow, Mapping[str, str]], Any]] = {
     "number": lambda row, _names: row.code,
     "region": lambda row, names: names.get(row.region_code or ""),
@@ -46,6 +51,8 @@ VALUES: dict[str, Callable[[ListRow, Mapping[str, str]], Any]] = {
     "credit_code": lambda row, _names: row.credit_code,
     "categories": lambda row, _names: row.categories or None,
     "parent": lambda row, _names: row.parent_name or None,
+    "listing": _together("listing_level", "listing_unit", "listing_person"),
+    "acceptance": _together("accepted_by_unit", "accepted_by", "accepted_on"),
     "campaigns": lambda row, _names: row.campaigns or None,
     "department": lambda row, names: names.get(row.department_code or ""),
     "content": _word("content"),
