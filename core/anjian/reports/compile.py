@@ -131,7 +131,8 @@ def _months(session: Session, pack: Pack, sets: FigureSets) -> tuple[MonthSets, 
     earlier = (
         MonthSets(month, figure_sets(session, pack.annex1, replace(now, effective=month.end))) for month in ended
     )
-    return (*earlier, MonthSets(pack.period(f"{now.effective:%Y-%m}"), sets))
+    running = pack.period_on(now.effective)
+    return (*earlier, MonthSets(running, sets)) if running is not None else tuple(earlier)
 
 
 def _sections(
