@@ -8,6 +8,7 @@ from anjian.reports import views
 from anjian.reports.bridges import views as bridges
 from anjian.reports.ledger import views as ledger_views
 from anjian.reports.rounds.pages import add_rounds
+from anjian.reports.sections import views as sections
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
@@ -16,6 +17,8 @@ views.ReportsPage.add_to(blueprint, "/", "reports")
 ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
 views.Annex1Page.add_to(blueprint, _TABLE, "annex1")
 bridges.BridgePage.add_to(blueprint, f"{_TABLE}/bridge", "bridge")
+sections.TasksPage.add_to(blueprint, f"{_TABLE}/tasks", "tasks")
+sections.SectionRowsPage.add_to(blueprint, f"{_TABLE}/tasks/<key>", "section_rows")
 views.FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
 add_rounds(blueprint)
 views.FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")

@@ -9,8 +9,9 @@ RECORDS = (
     RecordKind(
         VEHICLE, Ref("anjian_transport.models:Vehicle"),
         (
-            ("plate", "车牌号"), ("vehicle_type", "车辆类型"), ("video_on", "视频监控核验日期"),
-            ("reminder_on", "远程提醒核验日期"), ("tracking_on", "实时定位核验日期"), ("inspection_to", "检验有效期至"),
+            ("plate", "车牌号"), ("vehicle_type", "车辆类型"), ("video", "视频监控"), ("video_on", "核验日期（视频）"),
+            ("reminder", "远程提醒"), ("reminder_on", "核验日期（提醒）"), ("tracking", "实时定位"),
+            ("tracking_on", "核验日期（定位）"), ("inspection_to", "检验有效期至"),
             ("tank_to", "罐检有效期至"),
         ),
     ),
