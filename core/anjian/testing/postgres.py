@@ -12,16 +12,26 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import NullPool, StaticPool
 
 INSTALLED = Path("/usr/lib/postgresql")
 """Where Debian keeps PostgreSQL's programs, one folder a version."""
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 << 30
+"""Bytes: a cluster of a test run takes a quarter of it, and there is one for each worker."""
+SEED = (Path(__file__).parent / "seed.sql").read_text("utf-8")
+_END_OTHERS = text(
+    "SELECT pg_terminate_backend(pid, :patience) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+)
 _SETTINGS = {
     "listen_addresses": "''",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "checkpoint_timeout": "1h",
     "max_connections": "60",
     "shared_buffers": "64MB",
     "logging_collector": "off",
@@ -45,13 +55,20 @@ def programs() -> Path:
     return Path(on_path).resolve().parent
 
 
+def _place() -> str | None:
+    """Memory, where there is enough of it; else the usual folder for temporary files."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH
+    return str(MEMORY) if roomy else None
+
+
 class Cluster:
     """Databases by name in one temporary server, which ends with the process that made it, however that ends."""
 
     def __init__(self) -> None:
         self._bin = programs()
-        self._folder = Path(tempfile.mkdtemp(prefix="anjian-pg-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="anjian-pg-", dir=_place()))
         self._names = count(1)
+        self._restoring: dict[str, Engine] = {}
         try:
             self._start()
         except subprocess.CalledProcessError as error:
@@ -74,7 +91,24 @@ class Cluster:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'{files}"))
         return name
 
+    def keep(self, name: str) -> None:
+        """Let the database remember what it holds now, for `restore`; its copies do too."""
+        engine = create_engine(self.url(name), poolclass=NullPool)
+        with engine.begin() as connection:
+            connection.connection.cursor().execute(SEED)  # past SQLAlchemy: its %s are no places of values
+            connection.execute(text("SELECT seed.keep()"))
+
+    def restore(self, name: str) -> bool:
+        """End whoever is still connected and put back what was kept. False where the schema is not what it was."""
+        if name not in self._restoring:  # one connection for all times: PostgreSQL keeps its plans with it
+            self._restoring[name] = create_engine(self.url(name), poolclass=StaticPool)
+        with self._restoring[name].begin() as connection:
+            connection.execute(_END_OTHERS, {"name": name, "patience": 10_000})
+            return bool(connection.execute(text("SELECT seed.restore()")).scalar_one())
+
     def drop(self, name: str) -> None:
+        if name in self._restoring:
+            self._restoring.pop(name).dispose()
         with self._admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 

@@ -49,23 +49,29 @@ class SqliteCopies:
 
 
 class PostgresCopies:
-    """Templates as databases of a temporary cluster; a copy is `CREATE DATABASE … TEMPLATE`."""
+    """Templates as databases of a temporary cluster. A copy is used again: what a test left in it is undone (`seed.sql`)."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._templates: dict[str, str] = {}
+        self._free: dict[str, list[str]] = {}
 
     @contextmanager
     def copy(self, name: str, build: Builder) -> Iterator[str]:
         if name not in self._templates:
             made = self._cluster.create()
             build(self._cluster.url(made))
+            self._cluster.keep(made)
             self._templates[name] = made
-        target = self._cluster.create(self._templates[name])
+        free = self._free.setdefault(name, [])
+        target = free.pop() if free else self._cluster.create(self._templates[name])
         try:
             yield self._cluster.url(target)
         finally:
-            self._cluster.drop(target)
+            if self._cluster.restore(target):
+                free.append(target)
+            else:
+                self._cluster.drop(target)
 
 
 @contextmanager
