@@ -11,13 +11,14 @@ import click
 from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
 from anjian.cli.common import echo_json, json_option, ready_instance
+from anjian.cli.sealing import seal_report, verify
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound, Refused
 from anjian.plugin_host.instance import Instance
 from anjian.reports.bridges.movements import Movement, knowledge_bridge
 from anjian.reports.bridges.units import units_bridge
 from anjian.reports.compile import compile_period, write_files
-from anjian.reports.drilldown.showing import show_figure
+from anjian.reports.drilldown.showing import Clocks, show_figure
 from anjian.reports.figures.units import find_unit
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -27,6 +28,10 @@ MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:
 @click.group()
 def report() -> None:
     """报表。例：anjian report compile jincheng_2023 2023-07 --out out"""
+
+
+report.add_command(seal_report)
+report.add_command(verify)
 
 
 @report.command("compile")
@@ -73,13 +78,18 @@ def campaign_pack(instance: Instance, code: str) -> Pack:
 
 @report.command()
 @click.argument("figure", metavar="FIGURE")
+@click.option("--effective", type=DAY, help="截至日期，默认当月末；只用于 期间:单位:指标")
+@click.option(
+    "--known", type=MOMENT, help="此时刻（北京时间）台账已掌握的情况，默认最近一次编制；只用于 期间:单位:指标"
+)
 @json_option
-def show(figure: str, as_json: bool) -> None:
+def show(figure: str, effective: datetime | None, known: datetime | None, as_json: bool) -> None:
     """打开一个指标：定义、数值和它所统计的全部记录。
 
     例：anjian report show 2023-07:泽州县:A1-1.01
     """
-    shown = show_figure(ready_instance(), figure)
+    asked = Clocks(effective.date() if effective else None, known.replace(tzinfo=clock.SHANGHAI) if known else None)
+    shown = show_figure(ready_instance(), figure, asked)
     if as_json:
         echo_json(asdict(shown))
         return

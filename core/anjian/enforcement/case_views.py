@@ -63,8 +63,11 @@ class CasePage(RecordPage, abstract=True):
                 who="" if own else case.unit_name,
             )  # fmt: skip
         hazard = self.session.get(Hazard, case.hazard_id) if case.hazard_id else None
-        return {
-            "panels": panels_for("case", self.session, self.actor, case),
+        return super().context() | {
+            "panels": [
+                *panels_for("case", self.session, self.actor, case),
+                *panels_for("enforcement", self.session, self.actor, case),
+            ],
             "step": step, "missing": missing, "open_and_own": own, "person": person, "standing_light": standing_light,
             "decision_address": lambda row: address_of_row(DECISIONS, row),
             "hazard": hazard,
@@ -87,7 +90,7 @@ class DecisionPage(RecordPage, abstract=True):
 
     def context(self) -> dict[str, Any]:
         live = [term for term in self.row.terms if not term.voided]
-        return {
+        return super().context() | {
             "terms": self.row.terms,
             "present": term_in_force(live, clock.today()),
             "case": self.row.case,

@@ -30,6 +30,7 @@ from anjian.ui.forms import FilterForm
 from anjian.ui.importing import XLSX, ImportView
 from anjian.ui.listing import Action, Empty, ListView, Tab
 from anjian.ui.pages import Fact, TimelineEntry
+from anjian.ui.panels import panels_for
 from anjian.ui.view import FormView, View
 from anjian.ui.words import Light, day
 
@@ -148,7 +149,7 @@ class RecordPage(View, abstract=True):
         )  # fmt: skip
 
     def context(self) -> dict[str, Any]:
-        return {}
+        return {"panels": panels_for("enforcement", self.session, self.actor, self.row)}
 
     def facts(self) -> list[Fact]:
         row = self.row

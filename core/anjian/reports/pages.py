@@ -9,12 +9,16 @@ from anjian.reports.bridges import views as bridges
 from anjian.reports.ledger import views as ledger_views
 from anjian.reports.rounds.pages import add_rounds
 from anjian.reports.sections import views as sections
+from anjian.reports.snapshots import views as stored
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
 _TABLE = "/<campaign>/<period>/<unit>"
 views.ReportsPage.add_to(blueprint, "/", "reports")
 ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
+stored.Snapshots.add_to(blueprint, "/snapshots/", "snapshots")
+stored.SnapshotPage.add_to(blueprint, "/snapshots/<snapshot_id>", "snapshot")
+stored.VerifyPage.add_to(blueprint, "/snapshots/<snapshot_id>/verify", "verify")
 views.Annex1Page.add_to(blueprint, _TABLE, "annex1")
 bridges.BridgePage.add_to(blueprint, f"{_TABLE}/bridge", "bridge")
 sections.TasksPage.add_to(blueprint, f"{_TABLE}/tasks", "tasks")

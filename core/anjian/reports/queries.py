@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from pyroaring import BitMap
@@ -21,7 +21,7 @@ from anjian.inspections.models import FindingVersion, VisitVersion
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.errors import Forbidden, NotFound, Refused
-from anjian.kernel.ledger import take_watermark
+from anjian.kernel.ledger import known_at, take_watermark
 from anjian.kernel.system import elevated, system_read
 from anjian.people.models import Unit
 from anjian.plugin_host.instance import Instance
@@ -32,6 +32,7 @@ from anjian.reports.figures.factors import carrying, marks_of
 from anjian.reports.figures.totals import NAMED
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
 from anjian.reports.figures.visit_rules import counted_visits, tagged_findings
+from anjian.reports.snapshots.models import ReportSnapshot
 from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
 
 _KEPT = 6
@@ -68,6 +69,8 @@ class Question:
 
     effective: date | None = None
     known: int | None = None
+    moment: datetime | None = None
+    """What the ledger knew then; an event number says more."""
     live: bool = False
     """Count now, whatever is stored."""
 
@@ -79,9 +82,7 @@ def table_of(instance: Instance, session: Session, pack: Pack, period: str, aske
     """The sets that a page of a month rests on. A pair of clocks never changes its answer, so recent ones are kept."""
     month = pack.period(period)
     with elevated(session, "figures count every row, whoever asks"):
-        stored = (
-            None if asked.live or asked.effective or asked.known else latest_snapshot(session, pack.code, month.code)
-        )
+        stored = _stored(session, pack, month, asked)
         if stored is not None:
             asof = AsOf(pack.code, pack.campaign.starts_on, stored.effective, stored.known)
             sets = _kept(instance, asof, lambda: stored_sets_of(session, pack, stored.id))
@@ -89,7 +90,10 @@ def table_of(instance: Instance, session: Session, pack: Pack, period: str, aske
     present = take_watermark(instance.database)
     if asked.known is not None and asked.known > present:
         raise Refused(f"台账目前只到第{present}号记录，还没有第{asked.known}号，请从报表页面重新打开。")
-    known = present if asked.known is None else asked.known
+    if asked.known is None and asked.moment is not None:
+        known = min(known_at(session, asked.moment), present)
+    else:
+        known = present if asked.known is None else asked.known
     asof = AsOf(pack.code, pack.campaign.starts_on, asked.effective or month.end, known)
     return Table(
         month,
@@ -98,6 +102,25 @@ def table_of(instance: Instance, session: Session, pack: Pack, period: str, aske
         None,
         _kept(instance, asof, lambda: _counted_now(instance, pack, asof)),
     )
+
+
+def _stored(session: Session, pack: Pack, month: Period, asked: Question) -> ReportSnapshot | None:
+    """The newest stored compilation, or the one of exactly the pair that is asked for: an old figure is not counted again."""
+    if asked.live or asked.moment is not None:
+        return None
+    if asked.effective is None and asked.known is None:
+        return latest_snapshot(session, pack.code, month.code)
+    return session.scalars(
+        select(ReportSnapshot)
+        .where(
+            ReportSnapshot.campaign_code == pack.code,
+            ReportSnapshot.period == month.code,
+            ReportSnapshot.effective == (asked.effective or month.end),
+            ReportSnapshot.known == asked.known,
+        )
+        .order_by(ReportSnapshot.compiled_at.desc())
+        .limit(1)
+    ).first()
 
 
 def _counted_now(instance: Instance, pack: Pack, asof: AsOf) -> Sets:

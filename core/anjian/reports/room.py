@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anjian.plugin_api.types import Job, Menu, Permission, PluginBlueprint, Ref, Room, TaskList
+from anjian.plugin_api.types import Job, Menu, PanelSource, Permission, PluginBlueprint, Ref, Room, TaskList
 
 ROOM = Room(
     name="reports",
@@ -35,6 +35,10 @@ ROOM = Room(
             Ref("anjian.reports.rounds.tasks:count"),
             order=30,
         ),
+    ),
+    panels=tuple(
+        PanelSource(slot, "reports.view", Ref("anjian.reports.drilldown.panels:counted_in_panel"), 90)
+        for slot in ("hazard", "enterprise", "enforcement")
     ),
     models=("anjian.reports.snapshots.models", "anjian.reports.rounds.models"),
 )

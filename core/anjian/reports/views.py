@@ -123,7 +123,7 @@ class Annex1Page(ReportView):
         """Tabs: the other tables that the reader may open."""
         units = visible_units(self.session, self.pack, self.actor)
         clocks: dict[str, Any] = {
-            name: value for name in ("effective", "known", "live") if (value := request.args.get(name))
+            name: value for name in ("effective", "known", "moment", "live") if (value := request.args.get(name))
         }
         return [
             (

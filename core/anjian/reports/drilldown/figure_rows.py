@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from flask import request, url_for
@@ -12,10 +12,11 @@ from anjian.campaigns.current import packs_of
 from anjian.campaigns.packs import Pack
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
+from anjian.kernel import clock
 from anjian.kernel.errors import NotFound, Refused
-from anjian.reports.figures.algebra import figure_of, wan_yuan
+from anjian.reports.drilldown.figure_ids import figure_named
+from anjian.reports.figures.algebra import wan_yuan
 from anjian.reports.figures.clocks import chinese_day
-from anjian.reports.figures.rules import BESIDE
 from anjian.reports.figures.units import ReportUnit
 from anjian.reports.queries import Question, Table, definition_of, enterprise_rows, hazard_rows, table_of, visible_unit
 from anjian.ui.context import current_instance
@@ -43,12 +44,7 @@ class FigureRows(ListView, abstract=True):
 
     def context(self) -> dict[str, Any]:
         name, unit, definition = definition_of(self.pack, self.figure)
-        cell = None if self.figure in BESIDE else self.pack.cell(self.figure)
-        sets = self.table.sets
-        if cell is None:
-            figure = figure_of(unit, sets.beside(self.figure, self.report_unit))
-        else:
-            figure = sets.figure(cell, self.report_unit)
+        figure = figure_named(self.pack, self.table.sets, self.figure, self.report_unit)
         value = f"{wan_yuan(figure.value) if unit == '万元' else figure.value}{unit}"
         asof = self.table.asof
         back = url_for(
@@ -118,13 +114,16 @@ def pack_named(code: str) -> Pack:
 
 def question() -> Question:
     """The pair of clocks of the address. Raises `Refused` for what cannot be read."""
-    effective, known = request.args.get("effective", ""), request.args.get("known", "")
+    effective, known, moment = (request.args.get(name, "") for name in ("effective", "known", "moment"))
     try:
         return Question(
-            date.fromisoformat(effective) if effective else None, int(known) if known else None, "live" in request.args
+            date.fromisoformat(effective) if effective else None,
+            int(known) if known else None,
+            datetime.fromisoformat(moment).replace(tzinfo=clock.SHANGHAI) if moment else None,
+            "live" in request.args,
         )
     except ValueError as error:
-        raise Refused("地址中的截至日期或台账序号写法不对，请从报表页面重新打开。") from error
+        raise Refused("截至日期、时刻或台账序号写法不对，请从报表页面重新打开。") from error
 
 
 def hazard_address(hazard: Hazard) -> str:

@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from anjian.campaigns.current import current_pack, packs_of
 from anjian.campaigns.packs import Pack
 from anjian.enforcement.showing import subject_of
 from anjian.enterprises.models import Enterprise
-from anjian.hazards.models import Hazard, HazardVersion
 from anjian.kernel.errors import NotFound, Refused
-from anjian.kernel.ledger import take_watermark
+from anjian.kernel.ledger import known_at, take_watermark
 from anjian.kernel.system import system_read
 from anjian.plugin_host.instance import Instance
+from anjian.reports.documents.list_rows import ListRow, chosen_rows
 from anjian.reports.drilldown.event_rows import event_rows, event_rule
+from anjian.reports.drilldown.figure_ids import figure_named
 from anjian.reports.figures.algebra import Money, wan_yuan
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.counting import figure_sets
 from anjian.reports.figures.event_rules import EventRule
 from anjian.reports.figures.units import ReportUnit, find_unit
-from anjian.reports.queries import counts_hazards, definition_of, enterprise_rows, hazard_rows
+from anjian.reports.queries import Sets, counts_hazards, definition_of, enterprise_rows
+from anjian.reports.sections.rows import Asked
+from anjian.reports.sections.showing import section_shown
+from anjian.reports.sections.stored import is_section_key
 from anjian.reports.snapshots.models import ReportSnapshot
-from anjian.reports.snapshots.stored import latest_snapshot
+from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
 from anjian.ui.words import money
 
 _FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
@@ -51,53 +55,84 @@ class FigureShown:
     rows: list[dict[str, Any]]
 
 
-def show_figure(instance: Instance, figure: str) -> FigureShown:
-    """Open `快照编号:单位:指标` (as printed files carry it) or `2023-07:单位:指标` (the month's newest compilation, else now).
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The pair that a figure is asked for; empty: the month's newest stored table, else the present."""
 
-    Raises `Refused` for text that is no figure id, `NotFound` for an unknown snapshot, unit or key.
+    effective: date | None = None
+    known: datetime | None = None
+
+
+PRESENT = Clocks()
+
+
+def show_figure(instance: Instance, figure: str, asked: Clocks = PRESENT) -> FigureShown:
+    """Open `快照编号:单位:指标` (as printed files carry it) or `2023-07:单位:指标` (at the pair asked for).
+
+    A stored table is not counted again: its sets say which rows, and the ledger what they were then. Raises `Refused` for text
+    that is no figure id, `NotFound` for an unknown snapshot, unit or key.
     """
     found = _FIGURE.match(figure.strip())
     if found is None:
         raise Refused(f"指标编号“{figure}”写法不对，请写成 2023-07:泽州县:A1-1.01 或 快照编号:泽州县:A1-1.01。")
     known = take_watermark(instance.database)
     with system_read(instance.database, f"figure {figure}") as session:
-        pack, asof, snapshot = _clocks(instance, session, found["when"], known)
+        table = _table(instance, session, found["when"], asked, known)
+        pack, asof = table.pack, table.asof
         unit, key = find_unit(pack, found["unit"]), found["key"]
+        if is_section_key(key):
+            told = section_shown(Asked(session, instance.registry, pack, asof), table.snapshot, unit.code, key)
+            return FigureShown(
+                figure, told.title, told.unit, told.definition, unit.name, asof.effective.isoformat(), asof.known,
+                table.snapshot, told.value, list(told.rows),
+            )  # fmt: skip
         title, word, definition = definition_of(pack, key)
+        counted = figure_named(pack, table.sets, key, unit)
         rule = event_rule(pack, key)
-        if rule is None:
-            rows = list(_rows(session, pack, key, unit, asof))
-            value: int | Decimal = len(rows)
-        else:
+        if rule is not None:
             rows = [_event_row(rule, found) for found in _events(session, rule, unit, asof)]
-            value = _event_value(session, pack, key, unit, asof)
+        elif counts_hazards(pack, key):
+            rows = [_hazard_row(row) for row in chosen_rows(session, pack, asof, counted.ids)]
+        else:
+            rows = list(_enterprises(session, pack, key, unit, asof))
+    value = wan_yuan(counted.value) if isinstance(counted, Money) else counted.value
     return FigureShown(
-        figure, title, word, definition, unit.name, asof.effective.isoformat(), asof.known, snapshot, value, rows
+        figure, title, word, definition, unit.name, asof.effective.isoformat(), asof.known, table.snapshot, value, rows
     )
 
 
-def _clocks(instance: Instance, session: Session, when: str, known: int) -> tuple[Pack, AsOf, str]:
-    if _MONTH.match(when):
-        pack = current_pack(instance.settings)
-        month = pack.period(when)
-        stored = latest_snapshot(session, pack.code, month.code)
-        if stored is None:
-            return pack, AsOf(pack.code, pack.campaign.starts_on, month.end, known), ""
-    else:
-        stored = session.scalars(select(ReportSnapshot).where(ReportSnapshot.id == when)).one_or_none()
+@dataclass(frozen=True, slots=True)
+class _Table:
+    pack: Pack
+    asof: AsOf
+    sets: Sets
+    snapshot: str = ""
+
+
+def _table(instance: Instance, session: Session, when: str, asked: Clocks, present: int) -> _Table:
+    if not _MONTH.match(when):
+        if asked != PRESENT:
+            raise Refused("快照编号已经含有截至日期和时刻，不能再另行指定；请改用 2023-07:单位:指标 的形式。")
+        stored = session.get(ReportSnapshot, when)
         if stored is None:
             raise NotFound(f"没有编号为“{when}”的快照；report compile 不留快照，请改用 2023-07:单位:指标 的形式。")
-        pack = packs_of(instance.settings)[stored.campaign_code]
-    return pack, AsOf(pack.code, pack.campaign.starts_on, stored.effective, stored.known), stored.id
+        return _stored_table(session, packs_of(instance.settings)[stored.campaign_code], stored)
+    pack = current_pack(instance.settings)
+    month = pack.period(when)
+    newest = latest_snapshot(session, pack.code, month.code) if asked == PRESENT else None
+    if newest is not None:
+        return _stored_table(session, pack, newest)
+    known = present if asked.known is None else min(known_at(session, asked.known), present)
+    asof = AsOf(pack.code, pack.campaign.starts_on, asked.effective or month.end, known)
+    return _Table(pack, asof, figure_sets(session, pack.annex1, asof))
 
 
-def _rows(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> Iterator[dict[str, Any]]:
-    if counts_hazards(pack, key):
-        hazards = session.execute(hazard_rows(pack, key, unit, asof).order_by(Hazard.id))
-        names = dict(session.execute(select(Enterprise.id, Enterprise.name)).all())
-        for hazard, version in hazards:
-            yield _hazard_row(hazard, version, names)
-        return
+def _stored_table(session: Session, pack: Pack, stored: ReportSnapshot) -> _Table:
+    asof = AsOf(pack.code, pack.campaign.starts_on, stored.effective, stored.known)
+    return _Table(pack, asof, stored_sets_of(session, pack, stored.id), stored.id)
+
+
+def _enterprises(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> Iterator[dict[str, Any]]:
     enterprises: Any = session.execute(enterprise_rows(pack, key, unit, asof).order_by(Enterprise.id))
     for enterprise, last_on, visits in enterprises:
         yield {
@@ -120,16 +155,12 @@ def _event_row(rule: EventRule, found: Any) -> dict[str, Any]:
     return told if standing is None else told | {"罚没金额（万元）": money(amount), "当时状态": standing}
 
 
-def _event_value(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> int | Decimal:
-    figure = figure_sets(session, pack.annex1, asof).figure(pack.cell(key), unit)
-    return wan_yuan(figure.value) if isinstance(figure, Money) else figure.value
-
-
-def _hazard_row(hazard: Hazard, version: HazardVersion, names: dict[int, str]) -> dict[str, Any]:
+def _hazard_row(row: ListRow) -> dict[str, Any]:
+    """A hazard as it was then, its words too."""
     return {
-        "编号": hazard.public_code, "企业名称": names.get(version.enterprise_id, ""), "具体内容": hazard.content,
-        "发现来源": version.source, "发现时间": _day(version.discovered_on), "确认时间": _day(version.confirmed_on),
-        "销号时间": _day(version.accepted_on), "状态": version.state,
+        "编号": row.code, "企业名称": row.enterprise_name, "具体内容": row.words["content"], "发现来源": row.source,
+        "发现时间": _day(row.discovered_on), "确认时间": _day(row.confirmed_on), "销号时间": _day(row.accepted_on),
+        "状态": row.state,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ stands in an audit entry too, which the ledger's daily anchor covers.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -143,10 +143,14 @@ def _sections(stored: str) -> dict[str, list[dict[str, str]]]:
 
 def failed_sections(row: ReportSeal) -> tuple[FailedSection, ...]:
     """The sections that failed for some unit, each once."""
-    sections = json.loads(row.content)["sections"].values()
+    return failures(json.loads(row.content)["sections"])
+
+
+def failures(sections: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[FailedSection, ...]:
+    """Of stored sections by unit those that failed, each once."""
     failed = (
         FailedSection(one["title"], one["department"], one["failure"])
-        for unit in sections
+        for unit in sections.values()
         for one in unit
         if one["failure"]
     )
