@@ -58,6 +58,15 @@ class VoidForm(Form):
     reason = LongTextField("作废理由", [Required()], limit=400, help="写明错在何处；作废后不再计入任何报表，记录保留。")
 
 
+class CampaignsForm(Form):
+    """The campaigns that count a visit."""
+
+    campaigns = MultiChoiceField(
+        "所属专项行动", help="一次检查在所选的每个专项行动中各计一次；都不选则不计入任何专项行动"
+    )
+    reason = LongTextField("调整理由", [Required()], limit=400)
+
+
 class VisitFilters(FilterForm):
     """Filters of the list of visits."""
 

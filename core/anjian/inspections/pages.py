@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.inspections import answering, checklist_views, views
+from anjian.inspections import answering, campaign_views, checklist_views, views
 
 blueprint = Blueprint("inspections", __name__, template_folder="templates")
 
@@ -16,6 +16,7 @@ checklist_views.ChecklistPage.add_to(blueprint, "/checklists/<code>/<version>", 
 views.VisitPage.add_to(blueprint, "/<uid>", "visit")
 views.Start.add_to(blueprint, "/<uid>/start", "start")
 views.Cancel.add_to(blueprint, "/<uid>/cancel", "cancel")
+campaign_views.Campaigns.add_to(blueprint, "/<uid>/campaigns", "campaigns")
 views.Void.add_to(blueprint, "/<uid>/findings/<int:finding_id>/void", "void")
 answering.Answers.add_to(blueprint, "/<uid>/answers", "answers")
 answering.Photo.add_to(blueprint, "/<uid>/photos/<int:photo_id>", "photo")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import load_only
 
 from anjian.enterprises.queries import enterprise_of
 from anjian.inspections import findings, queries, service
+from anjian.inspections.campaigns import campaign_words
 from anjian.inspections.catalogue import catalogue_of
 from anjian.inspections.checklists import FRAGMENT
 from anjian.inspections.forms import START, CancelForm, VisitFilters, VisitForm, VoidForm
@@ -217,6 +218,7 @@ class VisitPage(View):
             photos=queries.photos_of(self.session, visit),
             own=self.own,
             hazards=queries.hazards_of(self.session, visit),
+            campaigns=campaign_words(self.session, visit),
         )
 
     def _facts(self, questions_total: int) -> Sequence[Fact]:

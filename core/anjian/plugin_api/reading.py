@@ -26,6 +26,7 @@ from anjian.kernel.history import OPEN, as_known
 from anjian.kernel.system import elevated
 from anjian.plugin_api.section_types import SectionContext
 from anjian.plugin_api.spec import Plugin
+from anjian.reports.figures import visit_rules
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.event_rules import standing, terms_in_force
 from anjian.reports.figures.rules import Mark, candidates, hazard_marks, of_campaign
@@ -87,6 +88,7 @@ def _visited(ctx: SectionContext) -> Sequence[ColumnElement[bool]]:
         visit.tier.in_((Tier.COUNTY, Tier.CITY)),
         visit.visited_on >= ctx.starts_on,
         visit.visited_on <= ctx.effective,
+        visit_rules.of_campaign(AsOf(ctx.campaign, ctx.starts_on, ctx.effective, ctx.known)),
         *_within(ctx, visit),
     )
 
