@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from pyroaring import BitMap
 
 from anjian.campaigns.packs import Pack
+from anjian.campaigns.periods import Period
 from anjian.kernel import clock
 from anjian.kernel.errors import NotFound
 from anjian.kernel.system import elevated
-from anjian.reports.compile import FILES, compile_period, download_name, unit_files
+from anjian.reports.compile import compile_period, download_name, unit_files
+from anjian.reports.documents.catalogue import document_named, usual_documents
 from anjian.reports.drilldown.event_views import PAGES
-from anjian.reports.drilldown.figure_rows import EnterpriseRows, FigureRows, HazardRows, pack_named, question
+from anjian.reports.drilldown.figure_rows import (
+    EnterpriseRows,
+    FigureRows,
+    HazardRows,
+    campaign_tabs,
+    chosen_pack,
+    pack_named,
+    question,
+)
 from anjian.reports.figures.algebra import wan_yuan
 from anjian.reports.figures.clocks import chinese_day
 from anjian.reports.figures.rules import BESIDE
 from anjian.reports.figures.units import ReportUnit
 from anjian.reports.queries import (
+    Sets,
     Table,
     counts_hazards,
     figure_cell,
@@ -76,24 +89,45 @@ class ReportsPage(View):
     permission = "reports.view"
 
     def get(self) -> ResponseReturnValue:
-        instance = current_instance()
-        pack = pack_named(request.args.get("campaign", instance.settings.campaign))
+        pack = chosen_pack()
+        tabs = campaign_tabs("reports.reports", pack)
         months = [month for month in pack.periods() if month.start <= clock.today()]
         if not months:
-            return self.render("reports/none.html", title="月度报表", pack=pack)
+            return self.render("reports/none.html", title="月度报表", pack=pack, campaigns=tabs)
         period = request.args.get("period", months[-1].code)
-        table = table_of(instance, self.session, pack, period, question())
-        units = visible_units(self.session, pack, self.actor)
-        parts = pack.annex1.partitions[0].parts
-        done = [cell for cell in pack.annex1.cells if cell.subset_of in parts]
-
-        def size(cells: Any, unit: ReportUnit) -> int:
-            return sum(len(table.sets.ids(cell, unit)) for cell in cells)
-
-        rows = [(unit, size([pack.cell(key) for key in parts], unit), size(done, unit)) for unit in units]
+        table = table_of(current_instance(), self.session, pack, period, question())
+        rows = [
+            (unit, *_found_and_done(pack, table.sets, unit)) for unit in visible_units(self.session, pack, self.actor)
+        ]
         return self.render(
-            "reports/list.html", title="月度报表", pack=pack, months=months[::-1], table=table, rows=rows, files=FILES
+            "reports/list.html",
+            title="月度报表",
+            pack=pack,
+            campaigns=tabs,
+            years=_years(months),
+            months=[month for month in months[::-1] if month.year == table.period.year],
+            table=table,
+            rows=rows,
+            files=file_names(pack),
         )
+
+
+def _found_and_done(pack: Pack, sets: Sets, unit: ReportUnit) -> tuple[int, int]:
+    """How many hazards the list of a unit holds, and how many of them are accepted."""
+    found = BitMap.union(BitMap(), *(sets.ids(pack.cell(key), unit) for key in pack.annex1.partitions[0].parts))
+    accepted = (sets.ids(cell, unit) for cell in pack.annex1.cells if cell.record == "hazard" and cell.accepted)
+    return len(found), len(BitMap.union(BitMap(), *accepted) & found)
+
+
+def _years(months: Sequence[Period]) -> list[tuple[int, str]]:
+    """Each year with its last period, the newest first; nothing where all lie in one year."""
+    last = {month.year: month.code for month in months}
+    return sorted(last.items(), reverse=True) if len(last) > 1 else []
+
+
+def file_names(pack: Pack) -> list[str]:
+    """What a unit's page offers for download: table, list and report, as the campaign calls them."""
+    return [document.name for document in usual_documents(pack)]
 
 
 class Annex1Page(ReportView):
@@ -108,7 +142,7 @@ class Annex1Page(ReportView):
             "reports/annex1.html",
             shown=self.shown,
             beside=beside,
-            files=FILES,
+            files=file_names(self.pack),
             units=self.others(),
             **self.page_words(),
         )
@@ -142,8 +176,8 @@ class FileDownload(ReportView):
 
     def get(self) -> ResponseReturnValue:
         name = self.place["name"]
-        if name not in FILES:
-            raise NotFound(f"没有“{name}”这个文件，可下载：{'、'.join(FILES)}。")
+        if name not in file_names(self.pack):
+            raise NotFound(f"没有“{name}”这个文件，可下载：{'、'.join(file_names(self.pack))}。")
         content = self._stored(name) or self._compiled(name)
         return send_file(
             io.BytesIO(content),
@@ -168,8 +202,10 @@ class FileDownload(ReportView):
             units=[self.unit.name],
             effective=asof.effective,
             known=asof.known,
+            documents=[document_named(self.pack, name)],
         )
-        return dict(unit_files(compilation, compilation.reports[0]))[name]
+        files = unit_files(compilation, compilation.reports[0])
+        return next(content for file, content in files if file == name)
 
 
 class FigurePage(View):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from flask import request, url_for
 from sqlalchemy import Select
 
-from anjian.campaigns.current import packs_of
+from anjian.campaigns.current import opening_pack, packs_of, working_packs
 from anjian.campaigns.packs import Pack
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
@@ -110,6 +110,21 @@ def pack_named(code: str) -> Pack:
     if code not in packs:
         raise NotFound(f"没有专项行动“{code}”。")
     return packs[code]
+
+
+def chosen_pack() -> Pack:
+    """The campaign that the address names, else the one that pages open with today. Raises `NotFound`."""
+    name = request.args.get("campaign", "")
+    return pack_named(name) if name else opening_pack(current_instance().settings, clock.today())
+
+
+def campaign_tabs(endpoint: str, shown: Pack) -> list[tuple[str, str, bool]]:
+    """The campaigns side by side, as tabs: title, address, whether it is the one shown. Nothing where there is one only."""
+    working = working_packs(current_instance().settings)
+    packs = working if shown in working else (*working, shown)
+    if len(packs) == 1:
+        return []
+    return [(pack.campaign.short_title, url_for(endpoint, campaign=pack.code), pack is shown) for pack in packs]
 
 
 def question() -> Question:

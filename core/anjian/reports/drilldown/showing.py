@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from anjian.campaigns.current import current_pack, packs_of
+from anjian.campaigns.current import current_pack, pack_of, packs_of
 from anjian.campaigns.packs import Pack
 from anjian.enforcement.showing import subject_of
 from anjian.enterprises.models import Enterprise
@@ -36,7 +36,7 @@ from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
 from anjian.ui.words import money
 
 _FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
-_MONTH = re.compile(r"\d{4}-\d{2}\Z")
+_MONTH = re.compile(r"(?:(?P<campaign>[a-z][a-z0-9_]*)@)?(?P<period>\d{4}-(?:\d{2}|Q[1-4]))\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ PRESENT = Clocks()
 
 
 def show_figure(instance: Instance, figure: str, asked: Clocks = PRESENT) -> FigureShown:
-    """Open `快照编号:单位:指标` (as printed files carry it) or `2023-07:单位:指标` (at the pair asked for).
+    """Open `快照编号:单位:指标` (as printed files carry it) or `2023-07:单位:指标` (at the pair asked for; where two campaigns
+    have that month, of the one that is not the city's own: `zhuanxiang_2026@2026-07:单位:指标`).
 
     A stored table is not counted again: its sets say which rows, and the ledger what they were then. Raises `Refused` for text
     that is no figure id, `NotFound` for an unknown snapshot, unit or key.
@@ -109,16 +110,27 @@ class _Table:
     snapshot: str = ""
 
 
+def _pack(instance: Instance, campaign: str | None, period: str) -> Pack:
+    """The campaign named; else the city's own, or the only one that has such a period."""
+    if campaign is not None:
+        return pack_of(instance.settings, campaign)
+    home = current_pack(instance.settings)
+    known = (home, *(pack for pack in packs_of(instance.settings).values() if pack.code != home.code))
+    having = [pack for pack in known if any(one.code == period for one in pack.periods())]
+    return having[0] if having and (having[0] is home or len(having) == 1) else home
+
+
 def _table(instance: Instance, session: Session, when: str, asked: Clocks, present: int) -> _Table:
-    if not _MONTH.match(when):
+    named = _MONTH.match(when)
+    if named is None:
         if asked != PRESENT:
             raise Refused("快照编号已经含有截至日期和时刻，不能再另行指定；请改用 2023-07:单位:指标 的形式。")
         stored = session.get(ReportSnapshot, when)
         if stored is None:
             raise NotFound(f"没有编号为“{when}”的快照；report compile 不留快照，请改用 2023-07:单位:指标 的形式。")
         return _stored_table(session, packs_of(instance.settings)[stored.campaign_code], stored)
-    pack = current_pack(instance.settings)
-    month = pack.period(when)
+    pack = _pack(instance, named["campaign"], named["period"])
+    month = pack.period(named["period"])
     newest = latest_snapshot(session, pack.code, month.code) if asked == PRESENT else None
     if newest is not None:
         return _stored_table(session, pack, newest)

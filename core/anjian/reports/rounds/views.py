@@ -10,11 +10,10 @@ from typing import Any
 from flask import flash, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from anjian.campaigns.current import current_pack
 from anjian.campaigns.packs import Pack
 from anjian.kernel import clock
 from anjian.kernel.calendar import last_working_day_until
-from anjian.reports.drilldown.figure_rows import pack_named
+from anjian.reports.drilldown.figure_rows import campaign_tabs, chosen_pack, pack_named
 from anjian.reports.figures.clocks import chinese_day
 from anjian.reports.rounds import service
 from anjian.reports.rounds.board import Line, lines
@@ -25,7 +24,6 @@ from anjian.reports.rounds.queries import Calendar, round_of, rounds_of, seals_o
 from anjian.reports.rounds.rules import RETURN, State
 from anjian.reports.snapshots.models import ReportSeal, ReportSnapshot
 from anjian.reports.snapshots.sealing import SEAL, failed_sections
-from anjian.ui.context import current_instance
 from anjian.ui.pages import Fact
 from anjian.ui.view import FormView, View
 from anjian.ui.words import Light, moment
@@ -39,8 +37,7 @@ class Rounds(View):
     permission = "reports.view"
 
     def get(self) -> ResponseReturnValue:
-        name = request.args.get("campaign")
-        pack = pack_named(name) if name else current_pack(current_instance().settings)
+        pack = chosen_pack()
         rounds = rounds_of(self.session, pack.code)
         calendar = Calendar(self.session, rounds)
         by_round: dict[int, list[Any]] = {one.id: [] for one in rounds}
@@ -56,7 +53,8 @@ class Rounds(View):
             for of in rounds
         ]  # fmt: skip
         return self.render(
-            "reports/rounds.html", title="月度调度", pack=pack, rows=rows, coming=self._coming(pack, rounds),
+            "reports/rounds.html", title="月度调度", pack=pack, rows=rows,
+            campaigns=campaign_tabs("reports.rounds", pack), coming=self._coming(pack, rounds),
             unopened=_unopened(pack, rounds), label=lambda of: pack.period(of.period).label, seal_words=seal_words,
         )  # fmt: skip
 
@@ -127,6 +125,14 @@ class Board(RoundView):
 
     def may_seal(self) -> bool:
         return self.actor.may(SEAL) and self.of.sealed_id != self.of.snapshot_id
+
+    def table_address(self, line: Line) -> str:
+        """The table from which a line's figures come: it opens their rows."""
+        snapshot, one = self.tables[0], line.submission
+        return url_for(
+            "reports.annex1", campaign=self.pack.code, period=self.of.period, unit=one.unit_code,
+            effective=snapshot.effective.isoformat(), known=snapshot.known,
+        )  # fmt: skip
 
     def facts(self, seen: list[Line]) -> list[Fact]:
         """What decides: the round's state, how many have handed in, who is behind."""

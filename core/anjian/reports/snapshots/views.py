@@ -10,10 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from anjian.campaigns.current import current_pack
 from anjian.campaigns.packs import Pack
 from anjian.kernel.errors import Forbidden, NotFound
-from anjian.reports.drilldown.figure_rows import pack_named
+from anjian.reports.drilldown.figure_rows import chosen_pack, pack_named
 from anjian.reports.figures.clocks import chinese_day
 from anjian.reports.figures.units import ReportUnit
 from anjian.reports.queries import definition_of, visible_units
@@ -40,8 +39,7 @@ class Snapshots(View):
     permission = "reports.view"
 
     def get(self) -> ResponseReturnValue:
-        named = request.args.get("campaign")
-        pack = pack_named(named) if named else current_pack(current_instance().settings)
+        pack = chosen_pack()
         rows = self.session.execute(
             select(ReportSnapshot, ReportSeal)
             .outerjoin(ReportSeal, ReportSeal.snapshot_id == ReportSnapshot.id)
