@@ -24,11 +24,8 @@ from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import Compilation, compile_period, write_files
 from anjian.reports.documents.catalogue import monthly_documents
-from anjian.reports.figures.sets import set_hash
 from anjian.reports.figures.units import report_units
-from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
-from anjian.reports.snapshots.snapshot import AMOUNTS, amounts_json, stored_sets
-from anjian.reports.snapshots.stored import stored_sets_of
+from anjian.reports.snapshots.models import ReportFile, ReportSnapshot
 
 
 @pytest.fixture
@@ -81,25 +78,6 @@ def test_the_job_writes_what_compile_writes(filled: Database, tmp_path: Path) ->
     with clock.at(AUGUST):
         write_files(compiled(installation(filled, tmp_path)), tmp_path / "out")
     assert tree(tmp_path / "out") == tree(tmp_path / "reports")
-
-
-def test_stored_sets_are_the_counted_sets(filled: Database, tmp_path: Path) -> None:
-    job_starter.run(filled, tmp_path)
-    with clock.at(AUGUST):
-        compilation = compile_period(installation(filled, tmp_path), PACK, "2023-07", units=["全市"])
-    with system_read(filled, "test") as session:
-        kept = stored_sets_of(session, PACK, compilation.snapshot.id)
-        hashes = {
-            row.name: row.sha256 for row in session.execute(select(ReportSnapshotSet.name, ReportSnapshotSet.sha256))
-        }
-    assert {name: set(ids) for name, ids in kept.kept.items()} == {
-        name: set(ids) for name, _record, ids in stored_sets(PACK, compilation.sets)
-    }
-    amounts = hashlib.sha256(amounts_json(PACK, compilation.sets).encode()).hexdigest()
-    assert hashes == {name: set_hash(ids) for name, ids in kept.kept.items()} | {AMOUNTS: amounts}
-    for unit in report_units(PACK):
-        for cell in PACK.annex1.cells:
-            assert kept.ids(cell, unit) == compilation.sets.ids(cell, unit), (cell.key, unit.name)
 
 
 def test_killed_in_the_middle_then_again(filled: Database, tmp_path: Path) -> None:

@@ -224,7 +224,10 @@ class HazardCampaign(Base):
     campaign_code: Mapped[Word]
     known_from: Mapped[EventNo]
     known_to: Mapped[EventNo] = mapped_column(default=OPEN)
-    __table_args__ = (Index("ix_hazard_campaign_code", "campaign_code", "hazard_id"),)
+    __table_args__ = (
+        Index("ix_hazard_campaign_code", "campaign_code", "hazard_id"),
+        Index("ix_hazard_campaign_known", "campaign_code", "known_to", "known_from"),
+    )
 
 
 HazardVersion = version_model(Hazard)

@@ -38,8 +38,11 @@ class VersionColumns:
     known_to: Mapped[int] = mapped_column(BigInteger)
 
 
-def version_model(model: type[Any]) -> Any:
-    """Define `<Model>Version` over the model's `__versioned__` columns and remember it as `model.version_class`."""
+def version_model(model: type[Any], *, indexed: Sequence[str] = ()) -> Any:
+    """Define `<Model>Version` over the model's `__versioned__` columns and remember it as `model.version_class`.
+
+    `indexed`: columns by which figures look for the versions that may count otherwise than they did.
+    """
     table = model.__table__
     noun = f"{table.name}_id"
     attributes: dict[str, Any] = {
@@ -54,6 +57,7 @@ def version_model(model: type[Any]) -> Any:
     attributes["__table_args__"] = (
         Index(short(f"ix_{table.name}_version_noun"), noun, "known_from"),
         Index(short(f"ix_{table.name}_version_known"), "known_to", "known_from"),
+        *(Index(short(f"ix_{table.name}_version_{name}"), name) for name in indexed),
     )
     model.version_class = type(f"{model.__name__}Version", (VersionColumns, Base), attributes)
     return model.version_class

@@ -23,7 +23,8 @@ from anjian.reports.bridges.movements import Row
 from anjian.reports.bridges.reasons import NEW
 from anjian.reports.bridges.units import Overlap, bridge_to_city, units_bridge
 from anjian.reports.figures.algebra import AnyFigure, figure_of
-from anjian.reports.figures.sets import Atom, RecordSets
+from anjian.reports.figures.chunks import Atom
+from anjian.reports.figures.sets import RecordSets
 from anjian.reports.figures.units import ReportUnit, city, report_units
 from anjian.scheduling.service import run_job
 from anjian.testing.factories import Factory

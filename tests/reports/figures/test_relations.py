@@ -8,13 +8,15 @@ from datetime import date
 from pyroaring import BitMap
 
 from anjian.campaigns.loading import shipped
+from anjian.reports.figures.censuses import tags_of
+from anjian.reports.figures.chunks import Atom
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.event_rules import RULES
 from anjian.reports.figures.factors import marks_of
 from anjian.reports.figures.relations import Relation, relations
 from anjian.reports.figures.rules import Mark
-from anjian.reports.figures.sets import Atom, RecordSets
+from anjian.reports.figures.sets import RecordSets
 from anjian.reports.figures.units import find_unit
 
 PACK = shipped()["jincheng_2023"]
@@ -26,11 +28,11 @@ def sets_of(*atoms: tuple[int, list[int]]) -> FigureSets:
     """Hazards of 泽州县 by their marks; nothing else has happened."""
     region = ZEZHOU.region_code
     hazards = RecordSets(True, {Atom(marks, region, "transport"): BitMap(ids) for marks, ids in atoms})
-    tags = {cell.tag: 2 << number for number, cell in enumerate(PACK.annex1.cells) if cell.tag} | {"": 1}
     nothing = RecordSets(False, {})
     asof = AsOf(PACK.code, PACK.campaign.starts_on, date(2023, 7, 31), 9)
     marks = {cell.key: marks_of(cell, PACK.annex1) for cell in PACK.annex1.cells if cell.record == "hazard"}
-    return FigureSets(asof, hazards, nothing, tags, dict.fromkeys(RULES, nothing), {}, marks)
+    records = {"hazard": hazards, "enterprise": nothing} | dict.fromkeys(RULES, nothing)
+    return FigureSets(asof, records, marks, tags_of(PACK.annex1), {})
 
 
 def broken(sets: FigureSets) -> list[Relation]:
@@ -59,6 +61,6 @@ def test_what_is_shown_apart_is_not_in_the_table() -> None:
 def test_an_enterprise_with_a_finding_but_without_a_visit_is_named() -> None:
     sets = sets_of((DONE, [1]))
     found = RecordSets(False, {Atom(sets.tags["A1-2.02"], ZEZHOU.region_code, None): BitMap([7])})
-    (relation,) = broken(replace(sets, enterprises=found))
+    (relation,) = broken(replace(sets, records={**sets.records, "enterprise": found}))
     assert relation.broken == 1
     assert "未按要求亲自研究" in relation.text

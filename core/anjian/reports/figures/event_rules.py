@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from anjian.enforcement.kinds import (
@@ -37,6 +37,7 @@ from anjian.enforcement.models import (
 )
 from anjian.enforcement.words import COUNTED, Aim, Target
 from anjian.kernel.history import as_known
+from anjian.reports.figures.census import Trail
 from anjian.reports.figures.clocks import AsOf
 
 Criterion = Callable[[AsOf], ColumnElement[bool]]
@@ -59,6 +60,8 @@ class EventRule:
     """A further table of the counted id, and how it hangs on the version."""
     restricted: bool = False
     """Nothing of a row but its code, day and unit may be printed outside its register's own pages."""
+    valued: bool = False
+    """Each counted decision is worth the amount of its term in force."""
 
     @property
     def row_id(self) -> Any:
@@ -70,10 +73,31 @@ class EventRule:
         return bool(self.counted.key == "enterprise_id")
 
     def ids(self, asof: AsOf) -> Select[Any]:
-        """(counted id, region, department), as figures stream them."""
+        """(counted id, region, department), as figures stream them; of valued ones also the amount in 分."""
         version = self.version
-        found = select(self.counted, version.region_code, version.department_code).where(self.holds(asof)).distinct()
-        return found.join(self.join[0], self.join[1]) if self.join is not None else found
+        found: Select[Any] = select(self.counted, version.region_code, version.department_code)
+        if self.valued:
+            terms = terms_in_force(asof)
+            found = found.add_columns(terms.c.amount_fen).join(terms, terms.c.decision_id == version.decision_id)
+        if self.join is not None:
+            found = found.join(self.join[0], self.join[1])
+        return found.where(self.holds(asof)).distinct()
+
+    def trails(self) -> tuple[Trail, ...]:
+        """The rows that the rule rests on: its own; of decisions their terms; of cases both."""
+        own: Select[Any] = select(self.counted).select_from(self.version)
+        if self.join is not None:
+            own = own.join(self.join[0], self.join[1])
+        trails: tuple[Trail, ...] = (Trail(self.version, own, (self.version.happened_on,)),)
+        if self.version is CaseVersion:
+            of_decisions: Select[Any] = select(DecisionVersion.case_id)
+            trails += (Trail(DecisionVersion, of_decisions, (DecisionVersion.happened_on,)),)
+        elif self.version is DecisionVersion:
+            of_decisions = own
+        else:
+            return trails
+        of_terms = of_decisions.join(TermVersion, TermVersion.decision_id == DecisionVersion.decision_id)
+        return (*trails, Trail(TermVersion, of_terms, (TermVersion.happened_on,)))
 
 
 def dated(version: Any, asof: AsOf) -> ColumnElement[bool]:
@@ -88,23 +112,27 @@ def dated(version: Any, asof: AsOf) -> ColumnElement[bool]:
 
 def terms_in_force(asof: AsOf) -> Subquery:
     """(decision, amount, standing) of the one term of each decision that is in force on the effective day (R-100)."""
-    term = TermVersion
-    newest_first = (term.happened_on.desc(), term.decision_term_id.desc())
-    place = func.row_number().over(partition_by=term.decision_id, order_by=newest_first)
-    ranked = (
-        select(term.decision_id, term.amount_fen, term.standing, place.label("place"))
-        .where(as_known(term, asof.known), term.voided.is_(False), term.happened_on <= asof.effective)
-        .subquery()
+    term, later = TermVersion, aliased(TermVersion)
+
+    def holds(one: Any) -> ColumnElement[bool]:
+        return and_(as_known(one, asof.known), one.voided.is_(False), one.happened_on <= asof.effective)
+
+    superseded = exists().where(
+        later.decision_id == term.decision_id,
+        holds(later),
+        or_(
+            later.happened_on > term.happened_on,
+            and_(later.happened_on == term.happened_on, later.decision_term_id > term.decision_term_id),
+        ),
     )
-    first = select(ranked.c.decision_id, ranked.c.amount_fen, ranked.c.standing).where(ranked.c.place == 1)
-    return first.subquery()
+    return select(term.decision_id, term.amount_fen, term.standing).where(holds(term), ~superseded).subquery()
 
 
 def standing(asof: AsOf, decision: Any = DecisionVersion) -> ColumnElement[bool]:
     """Decisions of the campaign that stand on the effective day: contested ones do, revoked ones do not."""
     terms = terms_in_force(asof)
-    counted = select(terms.c.decision_id).where(terms.c.standing.in_(COUNTED))
-    return and_(dated(decision, asof), decision.decision_id.in_(counted))
+    counted = exists().where(terms.c.decision_id == decision.decision_id, terms.c.standing.in_(COUNTED))
+    return and_(dated(decision, asof), counted)
 
 
 def _ordering(flag: str) -> Criterion:
@@ -121,11 +149,12 @@ def _double(asof: AsOf) -> ColumnElement[bool]:
 
     def punished(target: Target) -> ColumnElement[bool]:
         decision = aliased(DecisionVersion)
-        found = select(decision.case_id).where(
-            standing(asof, decision), decision.penalty.is_(True), decision.target == target
+        return exists().where(
+            decision.case_id == case.enforcement_case_id,
+            standing(asof, decision),
+            decision.penalty.is_(True),
+            decision.target == target,
         )
-        both: ColumnElement[bool] = case.enforcement_case_id.in_(found)
-        return both
 
     known = and_(as_known(case, asof.known), case.voided.is_(False))
     return and_(known, punished(Target.ENTERPRISE), punished(Target.CHIEF))
@@ -144,7 +173,7 @@ _DECIDED, _AIDED, _TYPICAL = DecisionVersion, AssistanceVersion, TypicalCaseVers
 RULES: Mapping[str, EventRule] = {
     "assistance_county": EventRule(ASSISTANCE, _AIDED, _AIDED.assistance_id, _aimed(Aim.COUNTY)),
     "assistance_enterprise": EventRule(ASSISTANCE, _AIDED, _AIDED.assistance_id, _aimed(Aim.ENTERPRISE)),
-    "penalty": EventRule(DECISIONS, _DECIDED, _DECIDED.decision_id, _ordering("penalty")),
+    "penalty": EventRule(DECISIONS, _DECIDED, _DECIDED.decision_id, _ordering("penalty"), valued=True),
     "double_penalty": EventRule(CASES, CaseVersion, CaseVersion.enforcement_case_id, _double),
     "referral": EventRule(
         REFERRALS, ReferralVersion, ReferralVersion.counted_key_id, _dated(ReferralVersion), single=False

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from anjian.reports.figures.sets import set_hash
+from anjian.reports.snapshots.chunk_store import chunk_faults, kept_records
 from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
-from anjian.reports.snapshots.snapshot import AMOUNTS, ID_LENGTH
+from anjian.reports.snapshots.old_sets import AMOUNTS
+from anjian.reports.snapshots.snapshot import ID_LENGTH
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -40,7 +42,22 @@ def name_faults(snapshot: ReportSnapshot) -> Iterator[str]:
 def set_faults(session: Session, snapshot: ReportSnapshot) -> Iterator[str]:
     """Each stored set against its hash in the snapshot's text."""
     told = json.loads(snapshot.content)
-    wanted: dict[str, str] = told["sets"] | {AMOUNTS: told["amounts"]}
+    if "amounts" in told:
+        yield from _old_set_faults(session, snapshot, told["sets"] | {AMOUNTS: told["amounts"]})
+        return
+    kept = {one.record: one for one in kept_records(session, snapshot.id)}
+    for record, sha256 in sorted(told["sets"].items()):
+        if record not in kept:
+            yield f"快照 {snapshot.id} 存档的集合“{record}”已不存在。"
+            continue
+        parts = [*chunk_faults(session, kept[record])]
+        if parts or kept[record].sha256 != sha256:
+            where = f"（{'、'.join(parts)}）" if parts else ""
+            yield f"快照 {snapshot.id} 存档的集合“{record}”{where}与其校验值不符，集合被改动过。"
+
+
+def _old_set_faults(session: Session, snapshot: ReportSnapshot, wanted: Mapping[str, str]) -> Iterator[str]:
+    """The same of a snapshot from before sets were kept in chunks."""
     rows = session.execute(
         select(ReportSnapshotSet.name, ReportSnapshotSet.content, ReportSnapshotSet.sha256)
         .where(ReportSnapshotSet.snapshot_id == snapshot.id)

@@ -35,8 +35,37 @@ class ReportSnapshot(Base):
     __table_args__ = (Index("ix_report_snapshot_period", "campaign_code", "period", "compiled_at"),)
 
 
+class ReportRecordSet(Base):
+    """All sets of one kind of counted record in a snapshot: which chunks they are, and how large their atoms are in all."""
+
+    __tablename__ = "report_record_set"
+    scope = SYSTEM
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
+    snapshot_id: Mapped[str] = mapped_column(ForeignKey("report_snapshot.id"))
+    record: Mapped[Word]
+    single: Mapped[bool]
+    rules: Mapped[str] = mapped_column(String(64))
+    """Fingerprint of the rules that classified: a later count goes on from sets of the same rules only."""
+    sha256: Mapped[str] = mapped_column(String(64))
+    """The root over the chunks (`RecordSets.sha256`)."""
+    chunks: Mapped[str] = deferred(mapped_column(Text, nullable=False))
+    """[number, SHA-256, marks that any atom carries] of each chunk (JSON)."""
+    tally: Mapped[str] = deferred(mapped_column(Text, nullable=False))
+    """[marks, region, department, ids, 分] of each atom over all chunks (JSON)."""
+    __table_args__ = (UniqueConstraint("snapshot_id", "record", name="uq_report_record_set"),)
+
+
+class ReportChunk(Base):
+    """A chunk of stored sets under the hash of its bytes; snapshots share those that did not change between them."""
+
+    __tablename__ = "report_chunk"
+    scope = SYSTEM
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ReportSnapshotSet(Base):
-    """One stored set of a snapshot: a factor (cell or unit) of a single-owner record, or a whole figure."""
+    """One set of a snapshot from before sets were kept in chunks: a factor (cell or unit) of hazards, or a whole figure."""
 
     __tablename__ = "report_snapshot_set"
     scope = SYSTEM

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from pyroaring import BitMap
-from sqlalchemy import select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session, undefer
 
 from anjian.campaigns.packs import Pack
-from anjian.campaigns.tables import Cell
-from anjian.reports.figures.algebra import AnyFigure, figure_of
-from anjian.reports.figures.clocks import Kind
-from anjian.reports.figures.units import ReportUnit
-from anjian.reports.snapshots.models import ReportFile, ReportSnapshot, ReportSnapshotSet
-from anjian.reports.snapshots.snapshot import AMOUNTS, stored_figure
+from anjian.reports.figures.clocks import AsOf, Kind
+from anjian.reports.figures.counting import FigureSets, figure_sets
+from anjian.reports.snapshots.chunk_store import kept_records, loaded
+from anjian.reports.snapshots.models import ReportFile, ReportRecordSet, ReportSnapshot
+from anjian.reports.snapshots.old_sets import OldSets, old_sets_of
 
-
-@dataclass(frozen=True, slots=True)
-class StoredSets:
-    """The sets of a stored snapshot: answers what `FigureSets` answers, without counting again."""
-
-    pack: Pack
-    kept: Mapping[str, BitMap]
-    amounts: Mapping[int, int] = field(default_factory=dict)
-
-    def ids(self, cell: Cell, unit: ReportUnit) -> BitMap:
-        return stored_figure(self.pack, self.kept, cell.key, unit)
-
-    def figure(self, cell: Cell, unit: ReportUnit) -> AnyFigure:
-        return figure_of(cell.unit, self.ids(cell, unit), self.amounts)
-
-    def beside(self, name: str, unit: ReportUnit) -> BitMap:
-        return self.kept[name] if unit.is_city else self.kept[name] & self.kept[f"unit {unit.code}"]
+StoredSets = FigureSets | OldSets
+"""The sets of a stored snapshot: nothing is counted again."""
 
 
 def latest_snapshot(session: Session, campaign: str, period: str) -> ReportSnapshot | None:
@@ -71,9 +53,7 @@ def newest_until(session: Session, campaign: str, period: str, known: int) -> Re
     """The stored compilation of a month that knew most, but not more than an event number."""
     return session.scalars(
         select(ReportSnapshot)
-        .where(
-            ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.known <= known
-        )
+        .where(ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.known <= known)
         .order_by(ReportSnapshot.known.desc(), ReportSnapshot.compiled_at.desc(), ReportSnapshot.id)
         .limit(1)
     ).first()
@@ -81,13 +61,44 @@ def newest_until(session: Session, campaign: str, period: str, known: int) -> Re
 
 def stored_sets_of(session: Session, pack: Pack, snapshot_id: str) -> StoredSets:
     """Every set of a snapshot."""
-    rows = session.execute(
-        select(ReportSnapshotSet.name, ReportSnapshotSet.content).where(ReportSnapshotSet.snapshot_id == snapshot_id)
+    snapshot = session.get_one(ReportSnapshot, snapshot_id, options=[undefer(ReportSnapshot.content)])
+    kept = kept_records(session, snapshot_id)
+    if not kept:
+        return old_sets_of(session, pack, snapshot_id)
+    told = json.loads(snapshot.content)
+    return FigureSets(
+        AsOf(pack.code, pack.campaign.starts_on, snapshot.effective, snapshot.known),
+        {one.record: loaded(session, one) for one in kept},
+        told["marks"],
+        told["tags"],
+        {one.record: one.rules for one in kept},
     )
-    content: dict[str, bytes] = dict(rows.all())
-    amounts = json.loads(content.pop(AMOUNTS, b"{}"))
-    kept = {name: BitMap.deserialize(packed) for name, packed in content.items()}
-    return StoredSets(pack, kept, {int(number): amount for number, amount in amounts.items()})
+
+
+def sets_at(session: Session, pack: Pack, asof: AsOf, *, full: bool = False) -> FigureSets:
+    """The sets at a pair of clocks, counted on from the nearest stored snapshot of the campaign; `full`: from nothing.
+
+    Both give the same sets.
+    """
+    nearest = None if full else _nearest(session, asof)
+    base = stored_sets_of(session, pack, nearest) if nearest is not None else None
+    return figure_sets(session, pack.annex1, asof, base if isinstance(base, FigureSets) else None)
+
+
+def _nearest(session: Session, asof: AsOf) -> str | None:
+    """The snapshot whose knowledge is nearest; of several, one from which the effective day moves on rather than back."""
+    ahead = case((ReportSnapshot.effective > asof.effective, 1), else_=0)
+    return session.scalars(
+        select(ReportSnapshot.id)
+        .where(
+            ReportSnapshot.campaign_code == asof.campaign,
+            exists().where(ReportRecordSet.snapshot_id == ReportSnapshot.id),
+        )
+        .order_by(
+            func.abs(ReportSnapshot.known - asof.known), ahead, ReportSnapshot.effective.desc(), ReportSnapshot.id
+        )
+        .limit(1)
+    ).first()
 
 
 def keep_files(session: Session, snapshot_id: str, unit_code: str, files: Iterable[tuple[str, bytes]]) -> None:
