@@ -13,6 +13,7 @@ A check that a plugin cannot keep is left out by a marked xfail with its reason,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from importlib.metadata import entry_points
@@ -32,6 +33,7 @@ from anjian.plugin_api.spec import Plugin
 from anjian.plugin_api.types import Facts
 from anjian.plugin_host.discovery import GROUP
 from anjian.plugin_host.instance import Instance
+from anjian.reports.figures.units import report_units
 from anjian.reports.sections.data import pack_data, unpack_data
 from anjian.testing import plugin_checks as checks
 from anjian.testing.factories import Factory
@@ -87,6 +89,16 @@ class PluginConformance:
         """What the plugin declares by reference is there."""
         assert checks.ref_faults(subject) == []
 
+    def test_records_of_sections(self, subject: Plugin) -> None:
+        """What a section's figures count can be opened as it was known."""
+        assert checks.record_faults(subject) == []
+
+    def test_sections_tell_every_task(self, subject: Plugin, instance: Instance) -> None:
+        """Each task of the pack that names the plugin is told by one of its sections, with a figure and a paragraph (R-077)."""
+        told = [part for section in subject.report_sections() for part in built(instance, subject, section).tasks]
+        wanted = [task.code for task in current_pack(instance.settings).tasks_of(subject.name)]
+        assert sorted(part.code for part in told if part.figures and part.paragraphs) == sorted(wanted)
+
     def test_judge_is_pure(self, subject: Plugin, instance: Instance) -> None:
         """The same facts, the same verdict; nothing is asked of the database."""
         faults = []
@@ -108,6 +120,7 @@ class PluginConformance:
             made = rows
             for section in subject.report_sections():
                 counts[section.key].append(queries_of(instance, subject, section))
+                built(instance, subject, section)
         assert {key: sorted(set(found)) for key, found in counts.items() if len(set(found)) > 1} == {}
 
 
@@ -122,19 +135,31 @@ def facts_of(instance: Instance, subject: Plugin) -> Iterator[Facts]:
 
 
 def queries_of(instance: Instance, subject: Plugin, section: ReportSection) -> int:
-    """Build a section for the city and for the plugin's department, check what it says, and count the queries."""
-    pack = current_pack(instance.settings)
-    period = pack.period(f"{clock.today():%Y-%m}")
-    known = take_watermark(instance.database)
+    """Build a section for the city and for the plugin's department, and count the queries."""
     sent = 0
     for department in (None, subject.department):
-        with system_read(instance.database, "section for the conformance kit") as session:
-            context = SectionContext(
-                session, pack.code, period.code, pack.campaign.starts_on, clock.today(), known, "全市", None, department,
-                subject.name, subject.department, subject.industries,
-            )  # fmt: skip
-            with statements(instance.database) as seen:
-                data: SectionData = section.build.load()(context)
-            sent += len(seen)
-        unpack_data(pack_data(data, section), section)  # as the report takes it; raises with the fault
+        with asking(instance, subject, department) as context, statements(instance.database) as seen:
+            section.build.load()(context)
+        sent += len(seen)
     return sent
+
+
+def built(instance: Instance, subject: Plugin, section: ReportSection) -> SectionData:
+    """What a section says of the city, checked as the report checks it: raises with the fault."""
+    with asking(instance, subject, None) as context:
+        data: SectionData = section.build.load()(context)
+    return unpack_data(pack_data(data, section), section)
+
+
+@contextmanager
+def asking(instance: Instance, subject: Plugin, department: str | None) -> Iterator[SectionContext]:
+    """What a section gets when the month so far is compiled."""
+    pack = current_pack(instance.settings)
+    period = pack.period(f"{clock.today():%Y-%m}")
+    counties = tuple((unit.region_code, unit.name) for unit in report_units(pack) if unit.region_code is not None)
+    known = take_watermark(instance.database)
+    with system_read(instance.database, "section for the conformance kit") as session:
+        yield SectionContext(
+            session, pack.code, period.code, pack.campaign.starts_on, clock.today(), known, "全市", None, department,
+            subject.name, subject.department, subject.industries, counties,
+        )  # fmt: skip

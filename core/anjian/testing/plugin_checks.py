@@ -135,6 +135,20 @@ def ref_faults(plugin: Plugin) -> list[str]:
     return faults
 
 
+def record_faults(plugin: Plugin) -> list[str]:
+    """What figures of a section count can be shown as it was known: versioned columns of the plugin's own models."""
+    faults = []
+    for section in plugin.report_sections():
+        for record in section.records:
+            model = record.model.load()
+            columns = [name for name, _title in record.columns]
+            missing = [name for name in (*columns, *dict(record.scales)) if name not in model.__versioned__]
+            if model.__module__ not in plugin.models:
+                faults.append(f"record {record.name}: {record.model} is none of the plugin's models")
+            faults += [f"record {record.name}: column {name} has no versions" for name in missing]
+    return faults
+
+
 def repeat_faults(what: str, make: Callable[[], Any]) -> list[str]:
     """The same question, the same answer."""
     first, second = make(), make()

@@ -8,7 +8,7 @@ import pytest
 from tests.reports import section_builders
 from tests.reports.places import PACK
 
-from anjian.plugin_api.section_types import Bar, SectionContext, SectionData, SectionFigure
+from anjian.plugin_api.section_types import Bar, SectionContext, SectionData, SectionFigure, TaskPart
 from anjian.reports.sections.data import SectionResult, percent_of, printed
 from anjian.reports.sections.tasks import own_reports, task_reports
 
@@ -23,9 +23,9 @@ def result(data: SectionData | None, failure: str = "", plugin: str = "transport
     return SectionResult(key, "运输", "四.(6)", "市交通运输局", plugin, data, failure)
 
 
-SAID = section_builders.SectionData(
+SAID = SectionData(
     (SectionFigure("good.more", "甲", "家", "定义", (1, 2)),), (), ("另有{good.more}。",),
-    (section_builders.TaskPart("task_06", (SectionFigure("good.rows", "乙", "辆", "定义", (7,)),), (), ("共有{good.rows}。",)),),
+    (TaskPart("task_06", (SectionFigure("good.rows", "乙", "辆", "定义", (7,)),), (), ("共有{good.rows}。",)),),
 )  # fmt: skip
 
 
