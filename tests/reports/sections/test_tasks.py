@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 from tests.reports import section_builders
 from tests.reports.places import PACK
 
@@ -14,9 +15,11 @@ from anjian.reports.sections.tasks import own_reports, task_reports
 
 
 def context() -> SectionContext:
+    """Of a section that asks nothing of the database."""
+    days = date(2023, 5, 15), date(2023, 7, 31)
     return SectionContext(
-        None, PACK.code, "2023-07", date(2023, 5, 15), date(2023, 7, 31), 1, "全市", None, None, "transport", "transport", ()
-    )  # type: ignore[arg-type]  # fmt: skip
+        Session(), PACK.code, "2023-07", *days, 1, "全市", None, None, "transport", "transport", ()
+    )  # fmt: skip
 
 
 def result(data: SectionData | None, failure: str = "", plugin: str = "transport", key: str = "good") -> SectionResult:
