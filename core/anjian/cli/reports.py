@@ -18,6 +18,9 @@ from anjian.plugin_host.instance import Instance
 from anjian.reports.bridges.movements import Movement, knowledge_bridge
 from anjian.reports.bridges.units import units_bridge
 from anjian.reports.compile import compile_period, write_files
+from anjian.reports.dated import KINDS, due_on
+from anjian.reports.documents.catalogue import document_named
+from anjian.reports.documents.pdf import office_program, to_pdf
 from anjian.reports.drilldown.showing import Clocks, show_figure
 from anjian.reports.figures.units import find_unit
 
@@ -42,6 +45,15 @@ report.add_command(verify)
 )
 @click.option("--effective", type=DAY, help="截至日期，默认当月末")
 @click.option("--known", type=MOMENT, help="按此时刻（北京时间）台账已掌握的情况编制，默认现在")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="文件",
+    help="只编制此种文件，可重复；如 挂牌督办清单、通报、阶段性推进落实情况、工作总结。不写则为附件1、附件2和月报",
+)
+@click.option("--public", is_flag=True, help="编制公开版：不含姓名、电话、精确位置和举报内容")
+@click.option("--pdf", is_flag=True, help="同时输出 PDF（需本机装有 LibreOffice）")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="输出目录")
 def compile_report(
     campaign: str,
@@ -49,22 +61,33 @@ def compile_report(
     units: tuple[str, ...],
     effective: datetime | None,
     known: datetime | None,
+    documents: tuple[str, ...],
+    public: bool,
+    pdf: bool,
     out: Path,
 ) -> None:
-    """编制附件1、附件2和月报，只写文件，不留记录。
+    """编制报表，只写文件，不留记录。
 
     例：anjian report compile jincheng_2023 2023-07 --unit 泽州县 --out out
     """
     instance = ready_instance()
+    pack = campaign_pack(instance, campaign)
+    office = office_program() if pdf else None
+    chosen = [document_named(pack, name) for name in documents]
+    dated = next((document for document in chosen if not document.monthly), None)
+    day = effective.date() if effective else due_on(pack, dated) if dated else None
     compilation = compile_period(
         instance,
-        campaign_pack(instance, campaign),
+        pack,
         period,
+        documents=chosen or None,
+        kind=KINDS.get(dated.code) if dated else None,
         units=units or None,
-        effective=effective.date() if effective else None,
+        effective=day,
         known=known.replace(tzinfo=clock.SHANGHAI) if known else None,
     )
-    for path in write_files(compilation, out):
+    written = write_files(compilation, out, public=public)
+    for path in written if office is None else [*written, *to_pdf(office, written)]:
         click.echo(str(path))
 
 

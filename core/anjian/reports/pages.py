@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.reports import views
+from anjian.reports import document_views, views
 from anjian.reports.bridges import views as bridges
 from anjian.reports.ledger import views as ledger_views
 from anjian.reports.rounds.pages import add_rounds
@@ -24,5 +24,7 @@ bridges.BridgePage.add_to(blueprint, f"{_TABLE}/bridge", "bridge")
 sections.TasksPage.add_to(blueprint, f"{_TABLE}/tasks", "tasks")
 sections.SectionRowsPage.add_to(blueprint, f"{_TABLE}/tasks/<key>", "section_rows")
 views.FileDownload.add_to(blueprint, f"{_TABLE}/files/<name>", "file")
+document_views.DocumentsPage.add_to(blueprint, f"{_TABLE}/files", "documents")
+document_views.DocumentDownload.add_to(blueprint, f"{_TABLE}/files/one/<code>", "document")
 add_rounds(blueprint)
 views.FigurePage.add_to(blueprint, f"{_TABLE}/<key>", "rows")

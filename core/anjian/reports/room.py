@@ -25,7 +25,11 @@ ROOM = Room(
         ),
     ),
     # On the days on which a month's table may fall due, and on the first of the next month (T-01, T-14): a key runs once.
-    jobs=(Job("monthly-report", "编制月度报表", "30 5 1,28-31 * *", Ref("anjian.reports.monthly:run"), "month"),),
+    jobs=(
+        Job("monthly-report", "编制月度报表", "30 5 1,28-31 * *", Ref("anjian.reports.monthly:run"), "month"),
+        Job("stage-report", "编制阶段性推进落实情况", "40 5 * * *", Ref("anjian.reports.dated:run_stage")),
+        Job("summary-report", "编制工作总结", "45 5 * * *", Ref("anjian.reports.dated:run_summary")),
+    ),
     tasks=(
         TaskList(
             "report-round",

@@ -47,7 +47,7 @@ def _findings(dossier: Dossier, city: Standing, units: Sequence[Standing]) -> It
         return locked(dossier.report.figure_of(row.unit.name, key), value)
 
     late = sorted((row for row in units if row.overdue), key=lambda row: -row.overdue)
-    yield "超过整改期限尚未销号的", _named(late, lambda row: f"{count(row, 'overdue', row.overdue)}个")
+    yield "超过整改期限尚未销号的", _named(late, lambda row: f"{locked('', row.overdue)}个")
     slow = [row for row in units if row.rate is not None and city.rate is not None and row.rate < city.rate]
     slow.sort(key=lambda row: row.rate or 0)
     yield (

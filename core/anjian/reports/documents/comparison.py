@@ -79,11 +79,11 @@ def table_rows(dossier: Dossier, rows: Sequence[Standing]) -> Iterator[tuple[str
     """The rows of the comparison, every number locked under the unit's figure."""
     chosen = compared_cells(dossier.pack.annex1.cells)
     for row in rows:
-        figures = {"counted": row.counted, "accepted": row.accepted, "overdue": row.overdue, "listed": row.listed}
+        figures = {"counted": row.counted, "accepted": row.accepted, "listed": row.listed}
         told = {key: locked(dossier.report.figure_of(row.unit.name, key), value) for key, value in figures.items()}
         cells = (
             locked(dossier.report.figure_of(row.unit.name, cell.key), value)
             for (cell, _title), value in zip(chosen, row.cells, strict=True)
         )
         rate = locked("", percent(row.rate))
-        yield row.unit.name, told["counted"], told["accepted"], rate, told["overdue"], told["listed"], *cells
+        yield row.unit.name, told["counted"], told["accepted"], rate, locked("", row.overdue), told["listed"], *cells

@@ -10,15 +10,22 @@ from anjian.campaigns.periods import Period
 
 
 class Kind(StrEnum):
-    """Provisional on the 30th, final when the month has ended (R-117)."""
+    """Of a month: provisional on the 30th, final when it has ended (R-117). Of the campaign: on the one day of a stage report
+    or of the summary (R-111, R-112)."""
 
     PROVISIONAL = "快报"
     FINAL = "终报"
+    STAGE = "阶段报告"
+    SUMMARY = "工作总结"
 
     @property
     def code(self) -> str:
         """What run keys carry."""
-        return "final" if self is Kind.FINAL else "provisional"
+        return self.name.lower()
+
+
+OF_MONTH = (Kind.PROVISIONAL, Kind.FINAL)
+"""Compilations that are a month's table."""
 
 
 @dataclass(frozen=True, slots=True)

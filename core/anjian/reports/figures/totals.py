@@ -16,11 +16,6 @@ TOTALS: dict[str, tuple[Mark, str, str]] = {
     "counted": (Mark.COUNTED, "重大事故隐患", f"{_COUNTED}。"),
     "accepted": (Mark.COUNTED | Mark.ACCEPTED, "已销号的重大事故隐患", f"{_COUNTED}，其中截至当日已验收销号的。"),
     "listed": (Mark.COUNTED | Mark.LISTED, "挂牌督办的重大事故隐患", f"{_COUNTED}，其中截至当日已挂牌督办的。"),
-    "overdue": (
-        Mark.COUNTED | Mark.OVERDUE,
-        "超期未销号的重大事故隐患",
-        f"{_COUNTED}，其中截至当日已过整改期限尚未销号的。",
-    ),
     **{
         key: (Mark.COUNTED | SOURCE_MARKS[source], f"{source}的重大事故隐患", f"{_COUNTED}，其中发现来源为{source}的。")
         for source, key in SOURCE_KEYS.items()

@@ -10,7 +10,7 @@ from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session, undefer
 
 from anjian.campaigns.packs import Pack
-from anjian.reports.figures.clocks import AsOf, Kind
+from anjian.reports.figures.clocks import OF_MONTH, AsOf, Kind
 from anjian.reports.figures.counting import FigureSets, figure_sets
 from anjian.reports.snapshots.chunk_store import kept_records, loaded
 from anjian.reports.snapshots.models import ReportFile, ReportRecordSet, ReportSnapshot
@@ -24,7 +24,7 @@ def latest_snapshot(session: Session, campaign: str, period: str) -> ReportSnaps
     """The newest stored compilation of a month: the final one, once there is one. Read in a system session."""
     return session.scalars(
         select(ReportSnapshot)
-        .where(ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period)
+        .where(ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.kind.in_(OF_MONTH))
         .order_by(ReportSnapshot.compiled_at.desc(), ReportSnapshot.known.desc())
         .limit(1)
     ).first()
@@ -53,7 +53,12 @@ def newest_until(session: Session, campaign: str, period: str, known: int) -> Re
     """The stored compilation of a month that knew most, but not more than an event number."""
     return session.scalars(
         select(ReportSnapshot)
-        .where(ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.known <= known)
+        .where(
+            ReportSnapshot.campaign_code == campaign,
+            ReportSnapshot.period == period,
+            ReportSnapshot.kind.in_(OF_MONTH),
+            ReportSnapshot.known <= known,
+        )
         .order_by(ReportSnapshot.known.desc(), ReportSnapshot.compiled_at.desc(), ReportSnapshot.id)
         .limit(1)
     ).first()
