@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -11,32 +10,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from tests.cli.commands import anjian, anjian_process
 
 HEADER = ("企业名称", "统一社会信用代码", "所在县（市、区）", "企业类别")
 GOOD = ("泽州县示例化工有限公司（演示）", "91140525MA0H5D5N0J", "泽州县", "生产")
-
-
-def anjian(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {
-        "ANJIAN_INSTANCE": str(folder / "instance"),
-        "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "anjian.cli", *words],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=folder,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an initialised instance."""
     folder = tmp_path_factory.mktemp("cli")
-    made = anjian(folder, "init")
+    made = anjian_process(folder, "init")
     assert made.returncode == 0, made.stderr
     assert "系统管理员：admin" in made.stdout
     return folder
@@ -69,7 +53,7 @@ def test_help_imports_neither_views_nor_document_code() -> None:
 
 
 def test_a_command_before_init_says_what_to_do(tmp_path: Path) -> None:
-    done = anjian(tmp_path, "ledger", "verify")
+    done = anjian_process(tmp_path, "ledger", "verify")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.strip().endswith("尚未初始化，请先运行 anjian init。")
 
@@ -81,7 +65,7 @@ def test_init_again_changes_nothing(folder: Path) -> None:
 
 
 def test_doctor_finds_a_fresh_instance_well(folder: Path) -> None:
-    done = anjian(folder, "doctor", "--json")
+    done = anjian_process(folder, "doctor", "--json")
     findings = json.loads(done.stdout)
     assert [item["name"] for item in findings if not item["ok"]] == []
     assert done.returncode == 0
@@ -160,7 +144,7 @@ def test_the_monthly_report_runs_once_and_answers_afterwards(folder: Path) -> No
 
 def test_two_compilations_are_byte_equal(folder: Path) -> None:
     for out in ("a", "b"):
-        done = anjian(folder, "report", "compile", "jincheng_2023", "2023-07", "--unit", "泽州县", "--out", out)
+        done = anjian_process(folder, "report", "compile", "jincheng_2023", "2023-07", "--unit", "泽州县", "--out", out)
         assert done.returncode == 0, done.stderr
     files = sorted(path.relative_to(folder / "a") for path in (folder / "a").rglob("*") if path.is_file())
     assert [str(path) for path in files] == [
