@@ -22,6 +22,8 @@ from anjian.kernel.ledger import next_event_no
 from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports.compile import compile_period, write_files
+from anjian.reports.documents.locked import unmarked
+from anjian.reports.documents.wording import clause_words, summary
 from anjian.reports.drilldown.showing import show_figure
 from anjian.reports.figures.relations import relations
 
@@ -127,3 +129,14 @@ def test_the_first_campaign_counts_only_its_own(instance: Instance) -> None:
     assert {cell.key: value for cell in HOME.annex1.cells if (value := report.number(cell.key))} == {
         "A1-1.05": 1, "A1-2.01": 2, "A1-2.03": 1,
     }  # fmt: skip
+
+
+def test_the_report_in_words_says_only_what_the_table_has(instance: Instance) -> None:
+    compilation = compile_period(instance, SAMPLE, "2024-07", units=["全市"])
+    words = unmarked(summary(compilation.reports[0]))
+    assert words == (
+        "自2024年1月1日专项行动开始至2024年7月31日，全市累计排查并确认重大事故隐患5个"
+        "（其中：企业自查2个、部门执法检查1个、群众举报1个、上级交办1个），已完成整改并验收销号1个，整改率20.0%。"
+    )
+    assert clause_words("示例.4") == "示例第4条"
+    assert clause_words("四.(1); 四.(2)") == "第四部分（1）、（2）"

@@ -73,19 +73,25 @@ def block_text(report: UnitReport, block: Block) -> str:
 
 def summary(report: UnitReport) -> str:
     """总体情况: how many major hazards, how many of them done, under 挂牌督办, and by source."""
-    lines = {line.cells[0].key: line for line in report.pack.annex1.lines}
-    parts = report.pack.annex1.partitions[0].parts
+    lines = {cell.key: line for line in report.pack.annex1.lines for cell in line.cells}
+    parts = [report.pack.cell(key) for key in report.pack.annex1.partitions[0].parts]
     rate = share(report.accepted, report.counted)
-    sources = "、".join(f"{lines[key].cells[0].source}{figure(report, key)}个" for key in parts)
+    sources = "、".join(f"{cell.source or _bare(lines[cell.key].text)}{figure(report, cell.key)}个" for cell in parts)
     listed = [cell for cell in report.pack.annex1.cells if cell.listed]
-    overlay = "，".join(in_words(report, lines[cell.key]) for cell in listed)
+    overlay = "，".join(in_words(report, line) for line in dict.fromkeys(lines[cell.key] for cell in listed))
     found = total(report, "counted", report.counted.value)
     done = total(report, "accepted", report.accepted.value)
     start = report.snapshot.asof.starts_on
     return (
         f"自{start.year}年{start.month}月{start.day}日专项行动开始至{report.effective_text}，{report.unit.name}累计排查并确认"
-        f"重大事故隐患{found}个（其中：{sources}），已完成整改并验收销号{done}个，整改率{locked('', percent(rate))}；{overlay}。"
+        f"重大事故隐患{found}个（其中：{sources}），已完成整改并验收销号{done}个，整改率{locked('', percent(rate))}"
+        f"{'；' if overlay else ''}{overlay}。"
     )
+
+
+def _bare(text: str) -> str:
+    """An item's text without its unit."""
+    return text.partition("（")[0]
 
 
 def percent(rate: Fraction | None) -> str:
@@ -97,12 +103,12 @@ def percent(rate: Fraction | None) -> str:
 
 
 def clause_words(citation: str) -> str:
-    """A citation of the pack as printed: `四.(1); 四.(2)` -> 第四部分（1）、（2）."""
+    """A citation of the pack as printed: `四.(1); 四.(2)` -> 第四部分（1）、（2）; a chapter without number by its name."""
     words: list[str] = []
     before = ""
     for part in citation.split(";"):
         head, _, rest = part.strip().partition(".")
-        chapter = "" if head == before else f"第{head}部分"
+        chapter = "" if head == before else f"第{head}部分" if set(head) <= {*_NUMERALS, "十"} else head
         before = head
         if rest.startswith("("):
             rest = rest.replace("(", "（").replace(")", "）")
