@@ -172,3 +172,16 @@ def test_a_recurrence_names_what_came_before(instance: Instance, factory: Factor
     page = unescape(client.sign_in("zezhou").get(f"/hazards/{again.id}").text)
     assert f'上次发生（12个月内）：<a href="/hazards/{closed.id}"' in page
     assert f'再次发生：<a href="/hazards/{again.id}"' in unescape(client.get(f"/hazards/{closed.id}").text)
+
+
+def test_the_page_of_a_merged_hazard_says_where_it_stands_and_asks_for_nothing(
+    instance: Instance, factory: Factory, client: Client
+) -> None:
+    enterprise, office = factory.enterprise(), factory.actors["office"]
+    kept, gone = (factory.hazard(enterprise, place=place) for place in ("甲类仓库", "甲类库房"))
+    with instance.database.write_unit(office) as session:
+        merge(session, office, kept.id, gone.id, "同一隐患")
+    page = client.sign_in("zezhou").get(f"/hazards/{gone.id}").get_data(as_text=True)
+    assert "已并入另一条隐患" in page and f"并入 {kept.public_code}；不再单独办理和统计" in page
+    assert "还缺" not in page and "下一步" not in page
+    assert "还缺" in client.get(f"/hazards/{kept.id}").get_data(as_text=True)

@@ -125,5 +125,8 @@ def test_every_steps_page_says_in_words_why_it_cannot_be_taken_now(factory: Fact
     for verb, step in TRANSITIONS.items():
         login = next(logins[code] for code in logins if step.permission in ROLES[code].permissions)
         page = client.sign_in(login).get(f"/hazards/{withdrawn.id}/{verb}").get_data(as_text=True)
+        if State.WITHDRAWN in step.sources:
+            assert "现在还不能办理" not in page, verb
+            continue
         assert "现在还不能办理" in page, verb
         assert f"隐患处于“已撤回”状态，不能“{step.title}”（须处于：{'、'.join(step.sources)}）。" in page, verb

@@ -54,6 +54,7 @@ def test_until_it_is_taken_over_it_is_the_old_departments(instance: Instance, fa
         service.accept(session, old, hazard.id, today)
     for login, answers in (("emergency", True), ("transport", False)):
         shown = client.sign_in(login).get(page).get_data(as_text=True)
+        assert "正在移交市应急局，待其接收" in shown and "下一步：接收移交" in shown
         links = {step: f'href="{page}/{step}"' in shown for step in ("take_over", "decline_transfer", "correct")}
         assert links == {"take_over": answers, "decline_transfer": answers, "correct": not answers}
         tasks = client.get("/").get_data(as_text=True)

@@ -17,8 +17,9 @@ from anjian.hazards.models import Hazard
 from anjian.hazards.own_forms import OwnFilters, RemindForm, SayForm
 from anjian.hazards.queries import LedgerFilter
 from anjian.hazards.reminding import Reminder
-from anjian.hazards.rules import TRANSITIONS, Transition, leads_on, light, next_steps
+from anjian.hazards.rules import TRANSITIONS, light
 from anjian.hazards.views import light_of
+from anjian.hazards.waiting import LEADS, waited_for
 from anjian.hazards.words import CLOSED, State
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
@@ -33,27 +34,6 @@ _MENDING = (State.CONFIRMED, State.PLAN_REVIEW, State.RECTIFYING, State.CLAIMED,
 """States in which 五落实 is due."""
 _WORDS = ("responsible", "measures", "contingency")
 """Those of 五落实 that are text: blank is missing."""
-_LEADS: dict[State, tuple[str, ...]] = {
-    State.UNSIGNED: ("sign",),
-    State.RETURNED: ("resign", "resubmit"),
-    State.REPORTED: ("confirm_parent", "confirm"),
-    State.PARENT_CONFIRMED: ("confirm",),
-    State.CONFIRMED: ("plan", "submit_plan"),
-    State.PLAN_REVIEW: ("approve_plan",),
-    State.RECTIFYING: ("claim",),
-    State.CLAIMED: ("accept",),
-    State.SUSPENDED: ("resume",),
-}
-"""What a hazard waits for in each state: the steps of which the first that applies comes next."""
-
-
-def waited_for(hazard: Hazard) -> Transition | None:
-    """The step that a hazard waits for; None where nothing is left to do."""
-    open_steps = {row.verb: row for row in next_steps(hazard)}
-    if hazard.prepared_by is None:
-        open_steps.pop("confirm_parent", None)  # what the department found itself needs no parent company
-    named = next((open_steps[verb] for verb in _LEADS.get(State(hazard.state), ()) if verb in open_steps), None)
-    return named or next((row for row in open_steps.values() if leads_on(row, hazard.state)), None)
 
 
 def _wait_words(hazard: Hazard) -> str:
@@ -103,7 +83,7 @@ class OwnList(ListView, abstract=True):
         """The states that wait for somebody of this actor's post."""
         return [
             state
-            for state, verbs in _LEADS.items()
+            for state, verbs in LEADS.items()
             if any(self.actor.may(TRANSITIONS[verb].permission) for verb in verbs)
         ]
 

@@ -13,6 +13,7 @@ from anjian.hazards import (
     own_views,
     receipt_views,
     reconcile_views,
+    show_views,
     supervision_views,
     views,
 )
@@ -38,7 +39,7 @@ for _verb, _bulk in bulk_views.bulk_views().items():
     _bulk.add_to(blueprint, f"/bulk/{_verb}", f"bulk_{_verb}")
 campaign_views.BulkCampaign.add_to(blueprint, "/bulk/campaign", "bulk_campaign")
 campaign_views.CampaignsPage.add_to(blueprint, "/<int:hazard_id>/campaigns", "campaigns")
-views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
+show_views.HazardPage.add_to(blueprint, "/<int:hazard_id>", "show")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt", "receipt")
 receipt_views.ReceiptPage.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>", "receipt_of")
 receipt_views.ReceiptRecord.add_to(blueprint, "/<int:hazard_id>/receipt/<int:seq>/record", "receipt_record")
