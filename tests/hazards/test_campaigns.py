@@ -74,6 +74,15 @@ def test_what_is_found_is_tagged_with_every_campaign_that_runs_on_its_day(instan
         assert session.scalar(select(func.count(Hazard.id))) == 2
 
 
+def test_a_campaign_that_is_over_leaves_new_finds_to_those_that_run(instance: Instance, factory: Factory) -> None:
+    told = HOME.campaign.model_copy(update={"ends_on": date(2023, 6, 30)})
+    pack = beside(instance)
+    with system_write(instance.database, "an earlier end for a test") as session:
+        sync(session, [HOME.model_copy(update={"campaign": told}), pack], working={HOME.code, pack.code})
+    assert tags(instance, confirmed(factory, date(2023, 6, 20))) == [HOME.code, pack.code]
+    assert tags(instance, confirmed(factory)) == [pack.code]
+
+
 @pytest.mark.parametrize(
     ("scope", "taken"),
     [

@@ -110,7 +110,7 @@ def test_the_files_are_named_and_laid_out_by_the_notice(instance: Instance, tmp_
     assert rows[1][0] == "2024年7月重大事故隐患动态清单（示例）"
     assert rows[3][:4] == ("编号", "所属地区", "行业监管部门", "企业名称")
     campaigns = rows[3].index("所属专项行动")
-    assert sorted(row[campaigns] for row in rows[5:]) == sorted(
+    assert sorted(str(row[campaigns]) for row in rows[5:]) == sorted(
         [f"{HOME.campaign.title}、{SAMPLE.campaign.title}", *[SAMPLE.campaign.title] * 4]
     )
 

@@ -37,7 +37,8 @@ class Found:
 
 
 def tags_for(session: Session, found: Sequence[Found], entered_for: str) -> list[tuple[str, ...]]:
-    """The campaigns of each: the one that it is entered for, and every one that runs on its day and whose scope it meets."""
+    """The campaigns of each: the one that it is entered for, unless that one was over and others take it, and every one that runs
+    on its day and whose scope it meets."""
     if not found:
         return []
     working = session.scalars(
@@ -46,7 +47,13 @@ def tags_for(session: Session, found: Sequence[Found], entered_for: str) -> list
     categories = _categories(session, found) if any(row.categories for row in working) else {}
     sets = dict.fromkeys(name for row in working for name in row.criteria_sets.splitlines())
     criteria = {name: _criteria_of(session, name) for name in sets}
-    return [tuple(dict.fromkeys((entered_for, *_taking(working, one, categories, criteria)))) for one in found]
+    ended = session.scalar(select(Campaign.ends_on).where(Campaign.code == entered_for))
+    tags = []
+    for one in found:
+        taking = list(_taking(working, one, categories, criteria))
+        over = ended is not None and ended < one.discovered_on
+        tags.append(tuple(dict.fromkeys(taking if over and taking else (entered_for, *taking))))
+    return tags
 
 
 def _taking(

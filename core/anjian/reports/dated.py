@@ -46,8 +46,10 @@ def compile_dated(
     instance: Instance, pack: Pack, document: Document, day: date, units: list[str] | None = None
 ) -> Compilation:
     """Count as of the document's day, for the named units (None: all)."""
+    period = pack.period_on(day)
+    code = period.code if period is not None else f"{day:%Y-%m}"
     return compile_period(
-        instance, pack, f"{day:%Y-%m}", units=units, effective=day, kind=KINDS[document.code], documents=[document]
+        instance, pack, code, units=units, effective=day, kind=KINDS[document.code], documents=[document]
     )
 
 
