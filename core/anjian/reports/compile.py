@@ -24,11 +24,12 @@ from anjian.reports.documents.dossier import Dossier, MonthSets
 from anjian.reports.documents.masking import PUBLIC_SUFFIX, mask_of
 from anjian.reports.documents.report_data import AnchorLine, UnitReport, unit_report
 from anjian.reports.figures.clocks import AsOf, Kind, kind_on
-from anjian.reports.figures.counting import FigureSets, figure_sets
+from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
 from anjian.reports.sections.data import SectionResult
 from anjian.reports.sections.house import SectionHouse
 from anjian.reports.snapshots.snapshot import Snapshot, snapshot_of
+from anjian.reports.snapshots.stored import sets_at
 from anjian.reports.versions import versions_of
 
 FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
@@ -74,13 +75,14 @@ def compile_period(
     kind: Kind | None = None,
     sections: bool = True,
     documents: Sequence[Document] | None = None,
+    full: bool = False,
 ) -> Compilation:
     """Count a month for the named units (None: the city and every reporting unit).
 
     `effective` defaults to the month's last day, `known` (event number or moment) to the present; `kind` (else decided by
     the day of the knowledge) is what the compilation is called; `documents` are those that are to be written (None: the
-    usual three); without `sections` no plugin is asked. Raises `Refused` for a month that is none of the campaign's or has
-    not begun, `NotFound` for an unknown unit.
+    usual three); without `sections` no plugin is asked; `full`: no stored snapshot is counted on from. Raises `Refused` for
+    a month that is none of the campaign's or has not begun, `NotFound` for an unknown unit.
     """
     month = pack.period(period)
     wanted = report_units(pack) if units is None else tuple(dict.fromkeys(find_unit(pack, name) for name in units))
@@ -88,12 +90,14 @@ def compile_period(
     asof, called = _clocks(instance, pack, month, effective, known)
     kind = kind or called
     with system_read(instance.database, f"report {pack.code} {period}") as session:
-        sets = figure_sets(session, pack.annex1, asof)
+        sets = sets_at(session, pack, asof, full=full)
         demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
         anchor = _anchor(session, asof.known)
         earlier = earlier_tables(session, pack, month, kind, asof.known)
         checks = {unit.code: cross_check(session, pack, sets, unit, earlier) for unit in wanted}
-        months = _months(session, pack, sets) if any(document.kind.tells_months for document in written) else ()
+        months = (
+            _months(session, pack, sets, full=full) if any(document.kind.tells_months for document in written) else ()
+        )
     snapshot = snapshot_of(pack, month, kind, sets)
     asked = sections and any(document.kind.tells_sections for document in written)
     told = _sections(instance, pack, month, asof, wanted) if asked else {}
@@ -124,12 +128,12 @@ def _clocks(
     return AsOf(pack.code, pack.campaign.starts_on, day, known), kind_on(month, knowledge)
 
 
-def _months(session: Session, pack: Pack, sets: FigureSets) -> tuple[MonthSets, ...]:
+def _months(session: Session, pack: Pack, sets: FigureSets, *, full: bool) -> tuple[MonthSets, ...]:
     """The sets at the end of each month until the effective day, all as known now, so that a trend is of one knowledge."""
     now = sets.asof
     ended = [month for month in pack.periods() if month.end < now.effective]
     earlier = (
-        MonthSets(month, figure_sets(session, pack.annex1, replace(now, effective=month.end))) for month in ended
+        MonthSets(month, sets_at(session, pack, replace(now, effective=month.end), full=full)) for month in ended
     )
     running = pack.period_on(now.effective)
     return (*earlier, MonthSets(running, sets)) if running is not None else tuple(earlier)

@@ -27,13 +27,12 @@ from anjian.people.models import Unit
 from anjian.plugin_host.instance import Instance
 from anjian.reports.figures.algebra import AnyFigure
 from anjian.reports.figures.clocks import AsOf, Kind, kind_on
-from anjian.reports.figures.counting import figure_sets
 from anjian.reports.figures.factors import carrying, marks_of
 from anjian.reports.figures.totals import NAMED
 from anjian.reports.figures.units import ReportUnit, find_unit, report_units
 from anjian.reports.figures.visit_rules import counted_visits, tagged_findings
 from anjian.reports.snapshots.models import ReportSnapshot
-from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
+from anjian.reports.snapshots.stored import latest_snapshot, sets_at, stored_sets_of
 
 _KEPT = 6
 
@@ -126,7 +125,7 @@ def _stored(session: Session, pack: Pack, month: Period, asked: Question) -> Rep
 def _counted_now(instance: Instance, pack: Pack, asof: AsOf) -> Sets:
     """In a unit of its own, begun after the watermark: the page's own unit may have begun before the last events."""
     with system_read(instance.database, "figures of a page") as session:
-        return figure_sets(session, pack.annex1, asof)
+        return sets_at(session, pack, asof)
 
 
 def _kept(instance: Instance, asof: AsOf, make: Any) -> Sets:

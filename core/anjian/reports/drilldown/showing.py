@@ -24,7 +24,6 @@ from anjian.reports.drilldown.event_rows import event_rows, event_rule
 from anjian.reports.drilldown.figure_ids import figure_named
 from anjian.reports.figures.algebra import Money, wan_yuan
 from anjian.reports.figures.clocks import AsOf
-from anjian.reports.figures.counting import figure_sets
 from anjian.reports.figures.event_rules import EventRule
 from anjian.reports.figures.units import ReportUnit, find_unit
 from anjian.reports.queries import Sets, counts_hazards, definition_of, enterprise_rows
@@ -32,7 +31,7 @@ from anjian.reports.sections.rows import Asked
 from anjian.reports.sections.showing import section_shown
 from anjian.reports.sections.stored import is_section_key
 from anjian.reports.snapshots.models import ReportSnapshot
-from anjian.reports.snapshots.stored import latest_snapshot, stored_sets_of
+from anjian.reports.snapshots.stored import latest_snapshot, sets_at, stored_sets_of
 from anjian.ui.words import money
 
 _FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
@@ -136,7 +135,7 @@ def _table(instance: Instance, session: Session, when: str, asked: Clocks, prese
         return _stored_table(session, pack, newest)
     known = present if asked.known is None else min(known_at(session, asked.known), present)
     asof = AsOf(pack.code, pack.campaign.starts_on, asked.effective or month.end, known)
-    return _Table(pack, asof, figure_sets(session, pack.annex1, asof))
+    return _Table(pack, asof, sets_at(session, pack, asof))
 
 
 def _stored_table(session: Session, pack: Pack, stored: ReportSnapshot) -> _Table:

@@ -117,7 +117,7 @@ def compiled_again(instance: Instance, session: Session, pack: Pack, stored: Rep
     told = {unit: tuple(map(result_of, sections)) for unit, sections in json.loads(stored.sections).items()}
     again = compile_period(
         instance, pack, stored.period, units=list(told), effective=stored.effective, known=stored.known,
-        kind=Kind(stored.kind), sections=False,
+        kind=Kind(stored.kind), sections=False, full=True,
         documents=[document for document in documents_of(pack) if document.name in names],
     )  # fmt: skip
     snapshot = Snapshot(
