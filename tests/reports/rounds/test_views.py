@@ -248,3 +248,18 @@ def test_the_board_costs_the_same_however_many_have_handed_in(
             text(client, "/reports/rounds/")
         costs.append(len(seen))
     assert costs[0] == costs[1]
+
+
+def test_the_office_seals_the_final_table_too(client: Client, instance: Instance, snapshot: str) -> None:
+    told = "封存2023年7月调度"
+    with system_write(instance.database, "test") as session:
+        for row in session.scalars(select(Submission)):
+            row.state = "已接收"
+    client.sign_in("office")
+    assert told in text(client, "/?all=report-round")
+    assert client.post(f"{BOARD}/seal", {"shown": snapshot, "incomplete": "no"}).status_code == 303
+    assert told not in text(client, "/?all=report-round")
+    with clock.at(on(date(2023, 8, 1))):
+        client.sign_in("office")
+        compile_month(instance, Kind.FINAL)
+        assert told in text(client, "/?all=report-round")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +19,7 @@ from anjian.ui.words import day, moment
 
 HEADERS = (
     ("填报单位", 16), ("状态", 10), ("自何时起", 17), ("经办人", 12), ("首次报送", 12), ("是否按时", 20),
-    ("重大事故隐患（个）", 12), ("已完成整改（个）", 12), ("整改率", 10), ("退回理由", 40),
+    ("重大事故隐患（个）", 21), ("已完成整改（个）", 19), ("整改率", 10), ("退回理由", 40),
 )  # fmt: skip
 """Title and width of each column."""
 _THIN = Side(style="thin")
@@ -62,7 +63,7 @@ def _lay_out(page: Worksheet) -> None:
         for cell in cells:
             cell.border = Border(_THIN, _THIN, _THIN, _THIN)
             cell.alignment = Alignment(
-                wrap_text=True, vertical="center", horizontal="center" if cells is head else None
+                wrap_text=True, vertical="center", horizontal="center" if cells is head else _aligned(cell)
             )
             if cell.data_type == "f":
                 cell.data_type = "s"  # what a person typed is never a formula
@@ -70,3 +71,8 @@ def _lay_out(page: Worksheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _aligned(cell: Cell | MergedCell) -> str | None:
+    """Shares stand under the figures that they are of."""
+    return "right" if HEADERS[(cell.column or 1) - 1][0] == "整改率" else None

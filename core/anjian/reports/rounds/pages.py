@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from anjian.reports.rounds import sheet_views, views
+from anjian.reports.rounds import sheet_views, step_views, views
 
 _ROUND = "/rounds/<campaign>/<period>"
 _SHEET = "/rounds/sheets/<int:submission_id>"
@@ -19,5 +19,5 @@ def add_rounds(blueprint: Blueprint) -> None:
     views.Seal.add_to(blueprint, f"{_ROUND}/seal", "round_seal")
     sheet_views.Sheet.add_to(blueprint, _SHEET, "round_sheet")
     sheet_views.SheetFile.add_to(blueprint, f"{_SHEET}/files/<name>", "round_file")
-    sheet_views.Explain.add_to(blueprint, f"{_SHEET}/explain", "round_explain")
-    sheet_views.add_steps(blueprint, _SHEET)
+    step_views.Explain.add_to(blueprint, f"{_SHEET}/explain", "round_explain")
+    step_views.add_steps(blueprint, _SHEET)

@@ -65,7 +65,7 @@ def _apply(submission: Submission, actor: Actor, step: Step) -> None:
         submission.signer_id, submission.snapshot_id = actor.person_id, step.newest
     elif step.verb == "submit":
         submission.first_on = submission.first_on or today
-        submission.submitted_on = today
+        submission.submitted_on, submission.reminded_at = today, None
 
 
 def _record(session: Session, actor: Actor, submission: Submission, of: Round, step: Step) -> None:
