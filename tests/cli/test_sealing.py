@@ -21,15 +21,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_month_is_sealed_once_proved_and_its_tampering_found(folder: Path) -> None:
+    refused = anjian(folder, "report", "seal", "jincheng_2023", "2023-07")
+    assert refused.returncode == 2
+    assert "高平市" in refused.stderr
     told = json.loads(
         anjian(
-            folder, "report", "seal", "jincheng_2023", "2023-07", "--missing", "高平", "--note", "缺一家", "--json"
+            folder, "report", "seal", "jincheng_2023", "2023-07", "--incomplete", "--note", "均未报送", "--json"
         ).stdout
     )
-    assert (told["kind"], told["missing"], len(told["hash"])) == ("终报", ["高平市"], 64)
-    again = anjian(folder, "report", "seal", "jincheng_2023", "2023-07")
+    assert (told["kind"], len(told["missing"]), len(told["hash"])) == ("终报", 13, 64)
+    again = anjian(folder, "report", "seal", "jincheng_2023", "2023-07", "--incomplete")
     assert again.returncode == 2
-    assert "不能再次封存" in again.stderr
+    assert "封存" in again.stderr
     proved = anjian(folder, "report", "verify", "2023-07")
     assert proved.returncode == 0, proved.stdout
     assert proved.stdout.startswith(f"2023-07终报（快照 {told['snapshot']}，已封存）：核验通过")
@@ -48,7 +51,7 @@ def test_a_month_is_sealed_once_proved_and_its_tampering_found(folder: Path) -> 
     [
         (("verify", "2023-06"), "没有编号或期间为“2023-06”的快照"),
         (("verify",), "请给出快照编号或期间"),
-        (("seal", "jincheng_2023", "2023-06"), "2023-06还没有编制终报"),
+        (("seal", "jincheng_2023", "2023-06"), "2023-06的调度尚未开启"),
         (("seal", "none", "2023-07"), "没有专项行动“none”"),
         (("show", "0123456789abcdef:全市:A1-1.01", "--effective", "2023-07-15"), "不能再另行指定"),
     ],

@@ -10,12 +10,13 @@ import click
 from anjian.campaigns.current import packs_of
 from anjian.cli.common import acting_as, as_option, echo_json, json_option, ready_instance
 from anjian.hazards.verify import verify_ledger
-from anjian.kernel.errors import NotFound
+from anjian.kernel.errors import NotFound, Refused
 from anjian.kernel.system import system_read, system_write
 from anjian.reports.figures.clocks import Kind
-from anjian.reports.figures.units import find_unit
-from anjian.reports.snapshots.sealing import failed_sections, seal
-from anjian.reports.snapshots.stored import newest_of_kind
+from anjian.reports.rounds.queries import round_of
+from anjian.reports.rounds.service import seal_round
+from anjian.reports.snapshots.models import ReportSnapshot
+from anjian.reports.snapshots.sealing import failed_sections, sealed
 from anjian.reports.snapshots.verify import Verification, snapshots_named, verify_snapshot
 
 SHOWN = 20
@@ -25,36 +26,38 @@ SHOWN = 20
 @click.command("seal")
 @click.argument("campaign")
 @click.argument("period")
-@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), default=str(Kind.FINAL), show_default=True)
-@click.option("--missing", multiple=True, metavar="单位", help="未报送的单位，可重复；不写则为齐全封存")
+@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="核对要封存的是快报还是终报")
+@click.option("--incomplete", is_flag=True, help="有单位未报送也封存，并写明是哪些单位")
 @click.option("--note", default="", help="封存说明")
 @as_option
 @json_option
 def seal_report(
-    campaign: str, period: str, kind: str, missing: tuple[str, ...], note: str, login: str | None, as_json: bool
+    campaign: str, period: str, kind: str | None, incomplete: bool, note: str, login: str | None, as_json: bool
 ) -> None:
-    """封存一期报表：最近一次编制的快照此后不能再改动。例：anjian report seal jincheng_2023 2023-07 --missing 高平市"""
+    """封存一期报表：最近一次编制的快照此后不能再改动。例：anjian report seal jincheng_2023 2023-07 --incomplete"""
     instance = ready_instance()
     pack = packs_of(instance.settings).get(campaign)
     if pack is None:
         raise NotFound(f"没有专项行动“{campaign}”。")
-    names = tuple(find_unit(pack, name).name for name in missing)
     actor = acting_as(instance, login)
     with system_write(instance.database, f"seal {campaign} {period}") as session:
-        snapshot = newest_of_kind(session, pack.code, pack.period(period).code, Kind(kind))
-        if snapshot is None:
-            raise NotFound(f"{period}还没有编制{kind}，不能封存；请先运行 anjian jobs run monthly-report。")
-        row = seal(session, snapshot.id, missing=names, by=actor, note=note)
+        of = round_of(session, pack.code, pack.period(period).code)
+        newest = session.get_one(ReportSnapshot, of.snapshot_id)
+        if kind not in (None, newest.kind):
+            raise Refused(f"{period}最近一次编制的是{newest.kind}，不是{kind}。")
+        seal_round(session, actor, of.id, shown=newest.id, incomplete=incomplete, note=note)
+        row = sealed(session, newest.id)
+        assert row is not None  # just sealed
         told: dict[str, Any] = {
             "snapshot": row.snapshot_id, "period": row.period, "kind": row.kind, "hash": row.hash,
-            "previous": row.previous, "missing": list(names),
+            "previous": row.previous, "missing": list(row.missing_units),
             "failed_sections": [asdict(one) for one in failed_sections(row)],
         }  # fmt: skip
     if as_json:
         echo_json(told)
         return
-    state = f"不齐全，缺{'、'.join(names)}" if names else "齐全"
-    click.echo(f"已封存{period}{kind}（快照 {told['snapshot']}，{state}），封存校验值：{told['hash']}")
+    state = f"不齐全，缺{'、'.join(told['missing'])}" if told["missing"] else "齐全"
+    click.echo(f"已封存{period}{told['kind']}（快照 {told['snapshot']}，{state}），封存校验值：{told['hash']}")
     for one in told["failed_sections"]:
         click.echo(f"章节缺失：{one['title']}（{one['department']}）{one['failure']}")
 

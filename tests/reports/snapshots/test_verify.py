@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyroaring import BitMap
 from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 from tests.reports.filled import Ledger
 from tests.reports.handed_out import UNITS, hand_out
 from tests.reports.places import AUGUST, PACK, TransportPlugin, installation
@@ -24,7 +24,8 @@ from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports import versions
 from anjian.reports.compile import FILES
-from anjian.reports.snapshots.models import ReportFile, ReportSeal, ReportSnapshot, ReportSnapshotSet
+from anjian.reports.figures.chunks import Content, pack, unpack
+from anjian.reports.snapshots.models import ReportChunk, ReportFile, ReportRecordSet, ReportSeal, ReportSnapshot
 from anjian.reports.snapshots.verify import Verification, snapshots_named, verify_snapshot
 
 ALL = len(FILES) * len(UNITS)
@@ -107,13 +108,23 @@ def test_a_file_with_its_hash(instance: Instance) -> None:
     assert found.files == ("泽州县的“附件1.xlsx”",)
 
 
+def hazard_chunk(session: Session) -> tuple[int, ReportChunk]:
+    """Number and row of the one chunk of hazards."""
+    kept = session.scalars(
+        select(ReportRecordSet).where(ReportRecordSet.record == "hazard").options(undefer(ReportRecordSet.chunks))
+    ).one()
+    ((number, sha256, _marks),) = json.loads(kept.chunks)
+    return number, session.get_one(ReportChunk, sha256)
+
+
 def test_a_set(instance: Instance) -> None:
     def change(session: Session) -> None:
-        row = session.scalars(select(ReportSnapshotSet).where(ReportSnapshotSet.name == "A1-1.01")).one()
-        row.content = BitMap(list(BitMap.deserialize(row.content))[:-1]).serialize()
+        number, chunk = hazard_chunk(session)
+        atoms = unpack(number, chunk.content).atoms
+        chunk.content = pack(Content({atom: BitMap(list(ids)[:-1]) for atom, ids in atoms.items()}))
 
     found = tampered(instance, change)
-    assert found.stored == (f"快照 {found.snapshot} 存档的集合“A1-1.01”与其校验值不符，集合被改动过。",)
+    assert found.stored[0].startswith(f"快照 {found.snapshot} 存档的集合“hazard”（第0段")
     assert [(one.unit, one.key, one.stored, one.now, one.only_now) for one in found.figures] == [
         (unit, "A1-1.01", 1, 2, ("YH2023990002",)) for unit in ("全市", "泽州县", "市交通运输局")
     ]
@@ -122,10 +133,10 @@ def test_a_set(instance: Instance) -> None:
 
 def test_a_set_that_cannot_be_read_any_more(instance: Instance) -> None:
     def change(session: Session) -> None:
-        session.execute(update(ReportSnapshotSet).where(ReportSnapshotSet.name == "A1-1.01").values(content=b"\0"))
+        hazard_chunk(session)[1].content = b"\0"
 
     found = tampered(instance, change)
-    assert found.stored[0] == f"快照 {found.snapshot} 存档的集合“A1-1.01”与其校验值不符，集合被改动过。"
+    assert found.stored[0].startswith(f"快照 {found.snapshot} 存档的集合“hazard”（第0段")
     assert not found.holds
 
 

@@ -59,7 +59,7 @@ def sealed_figures(session: Session, pack: Pack, units: Sequence[ReportUnit], ro
     )
     for snapshot in session.scalars(statement).all():
         asof = AsOf(pack.code, pack.campaign.starts_on, snapshot.effective, snapshot.known)
-        holding = holding_of(session, pack, snapshot.id, {one.cell.key: one.ids for one in asked}, units)
+        holding = holding_of(session, pack, snapshot.id, {one.cell.key: one.ids for one in asked})
         for unit, cell in _held(session, asked, units, holding, asof, row):
             yield SealedFigure(snapshot.id, snapshot.period, snapshot.kind, asof, unit, cell)
 

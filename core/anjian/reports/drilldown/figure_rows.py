@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from flask import request, url_for
-from sqlalchemy import Select
+from sqlalchemy import Select, func
 
 from anjian.campaigns.current import opening_pack, packs_of, working_packs
 from anjian.campaigns.packs import Pack
@@ -60,8 +60,9 @@ class FigureRows(ListView, abstract=True):
         """How many of the figure's rows this reader may not see."""
         if self.actor.sees_all or counted == 0:
             return 0
-        statement = self.rows(FilterForm()).with_only_columns(type(self).key)
-        return counted - len(set(self.session.scalars(statement)))
+        visible = func.count(type(self).key.distinct())
+        statement = self.rows(FilterForm()).with_only_columns(visible, maintain_column_froms=True)
+        return counted - self.session.execute(statement).scalar_one()
 
 
 class HazardRows(FigureRows):

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
 from anjian.campaigns.tables import Annex1, Cell
 from anjian.reports.figures.algebra import AnyFigure, figure_of
+from anjian.reports.figures.census import Census
 from anjian.reports.figures.censuses import ENTERPRISE, HAZARD, censuses, tags_of
 from anjian.reports.figures.clocks import AsOf
 from anjian.reports.figures.factors import marks_of
@@ -61,6 +63,11 @@ class FigureSets:
         sets = self.records[record]
         return sets.worth(marks, unit) if cell.unit == "万元" else sets.count(marks, unit)
 
+    def holds(self, cell: Cell, unit: ReportUnit, number: int) -> bool:
+        """Whether a value counts an id: one chunk is read."""
+        record, marks = self._place(cell)
+        return record in self.records and self.records[record].holds(marks, unit, number)
+
     def beside(self, name: str, unit: ReportUnit) -> BitMap:
         """A set shown beside the table: `pending`, `claimed` or `carried`."""
         return self.hazards.figure(BESIDE[name][0], unit)
@@ -75,6 +82,12 @@ class FigureSets:
         return (ENTERPRISE, self.tags[tag]) if cell.record == ENTERPRISE and tag is not None else ("", 0)
 
 
+@lru_cache(maxsize=32)
+def _asked(annex1: Annex1, campaign: str, starts_on: date) -> tuple[tuple[Census, str], ...]:
+    """The censuses of a table with the fingerprints of their rules: they change with the code and the pack only."""
+    return tuple((census, census.fingerprint(campaign, starts_on)) for census in censuses(annex1, campaign))
+
+
 def figure_sets(session: Session, annex1: Annex1, asof: AsOf, base: FigureSets | None = None) -> FigureSets:
     """The sets at a pair of clocks. `session` must be a system session: figures count all rows, whoever asks.
 
@@ -83,8 +96,8 @@ def figure_sets(session: Session, annex1: Annex1, asof: AsOf, base: FigureSets |
     """
     records: dict[str, RecordSets] = {}
     rules: dict[str, str] = {}
-    for census in censuses(annex1, asof.campaign):
-        rules[census.name] = census.fingerprint(asof)
+    for census, fingerprint in _asked(annex1, asof.campaign, asof.starts_on):
+        rules[census.name] = fingerprint
         if base is not None and base.rules.get(census.name) == rules[census.name]:
             records[census.name] = recount(session, census, base.records[census.name], base.asof, asof)
         else:

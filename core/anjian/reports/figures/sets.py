@@ -12,6 +12,7 @@ from typing import Self
 from pyroaring import BitMap
 
 from anjian.reports.figures.chunks import (
+    BITS,
     Atom,
     Chunk,
     Content,
@@ -87,6 +88,13 @@ class RecordSets:
                     sizes[atom.marks] += tally.size
             self._counts[unit.code] = sizes
         return sum(size for carried, size in self._counts[unit.code].items() if carried & marks == marks)
+
+    def holds(self, marks: int, unit: ReportUnit, number: int) -> bool:
+        """Whether a figure counts an id; only the id's chunk is looked into."""
+        chunk = self.chunks.get(number >> BITS)
+        return chunk is not None and any(
+            number in ids and atom.has(marks) and atom.of(unit) for atom, ids in chunk.content.atoms.items()
+        )
 
     def worth(self, marks: int, unit: ReportUnit) -> int:
         """The sum in 分 of the amounts behind one value, each id once."""
