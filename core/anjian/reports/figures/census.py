@@ -65,9 +65,9 @@ class Census:
     """The mark of records that a later effective day may count otherwise."""
     valued: bool = False
 
-    def fingerprint(self, asof: AsOf) -> str:
+    def fingerprint(self, campaign: str, starts_on: date) -> str:
         """SHA-256 of the rules as they reach the database, whatever the clocks: sets of other rules are no base to go on from."""
-        still = AsOf(asof.campaign, asof.starts_on, date.min, 0)
+        still = AsOf(campaign, starts_on, date.min, 0)
         compiled = [statement.compile() for statement in self.statements(still)]
         told = [[str(one), {name: str(value) for name, value in one.params.items()}] for one in compiled]
         return hashlib.sha256(canonical_json({"rules": told}).encode()).hexdigest()
