@@ -23,7 +23,9 @@ from anjian.kernel.ledger import canonical_json
 from anjian.reports.figures.chunks import Atom
 from anjian.reports.figures.clocks import AsOf
 
-_STREAM = {"yield_per": 20_000, "compiled_cache": None}
+_STREAM = {"yield_per": 20_000}
+_ONCE = _STREAM | {"compiled_cache": None}
+"""For statements with ids written into them: none comes again."""
 _PART = 10_000
 """Ids written into one statement."""
 
@@ -92,10 +94,10 @@ def classify(
     """
     ids: defaultdict[tuple[Any, ...], array[int]] = defaultdict(lambda: array("I"))
     amounts: dict[int, int] = {}
-    connection = session.connection()
+    connection, options = session.connection(), _STREAM if among is None else _ONCE
     for statement in census.statements(asof):
         for part in _parts(statement, census.counted, among):
-            for number, *told in connection.execute(part, execution_options=_STREAM):
+            for number, *told in connection.execute(part, execution_options=options):
                 if census.valued:
                     amounts[number] = told.pop() or 0
                 ids[tuple(told)].append(number)
