@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from anjian.config import Settings
 from anjian.hazards import guards as g
-from anjian.hazards.guide_words import GUARD_TITLES, STATE_MEANINGS
+from anjian.hazards.guide_words import BROUGHT_TITLES, GUARD_TITLES, STATE_MEANINGS
 from anjian.hazards.merging import PERMISSION
 from anjian.hazards.rules import DEADLINES, TRANSITIONS, Transition
 from anjian.hazards.words import CLOSED, COLUMN_TITLES, UNCOUNTED, State
@@ -97,7 +97,8 @@ def _steps() -> Iterator[str]:
 def _step(row: Transition) -> Iterator[str]:
     yield f"从“{'”“'.join(row.sources)}”" + (f"到“{row.target}”。" if row.target else "，状态不变。")
     yield f"谁：{row.who}；角色：{'、'.join(holders_of(row.permission, {}))}（权限 `{row.permission}`）。"
-    needed = [GUARD_TITLES[guard] for guard in dict.fromkeys((*row.before, *row.guards))]
+    standing = [GUARD_TITLES[guard] for guard in row.before]
+    needed = [*standing, *(BROUGHT_TITLES.get(guard, GUARD_TITLES[guard]) for guard in row.guards)]
     if row.reason_required:
         needed.append("写明理由")
     if needed:

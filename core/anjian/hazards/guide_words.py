@@ -46,6 +46,10 @@ GUARD_TITLES: Mapping[Guard, str] = MappingProxyType(
         g.needs_other_examiner: "复查人不是决定暂停的人（四眼原则）",
     }
 )
+BROUGHT_TITLES: Mapping[Guard, str] = MappingProxyType(
+    {g.needs_request: "写明申请延期至哪天", g.needs_transfer: "选定拟移交的部门"}
+)
+"""What a guard asks of the row as it will be, where its title speaks of the row as it stands: the step's form brings it."""
 
 STATE_MEANINGS: Mapping[State, str] = MappingProxyType(
     {
