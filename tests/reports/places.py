@@ -24,7 +24,7 @@ ROOMS = (
         models=(
             "anjian.kernel.ledger", "anjian.kernel.demo", "anjian.kernel.job_run", "anjian.people.models",
             "anjian.campaigns.models", "anjian.enterprises.models", "anjian.hazards.models", "anjian.inspections.models",
-            "anjian.reports.snapshots.models", "anjian.reports.rounds.models",
+            "anjian.reports.snapshots.models", "anjian.reports.templating.models", "anjian.reports.rounds.models",
         ),
     ),
 )  # fmt: skip

@@ -112,6 +112,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     "reports.compile",
                     "reports.return",
                     "reports.seal",
+                    "reports.template",
                     "jobs.view",
                     "intake.view",
                     "intake.receive",
@@ -135,7 +136,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 "unit_leader",
                 "填报单位负责人",
                 ("department", "county", "zone"),
-                _LOOK | {"reports.sign"},
+                _LOOK | {"reports.sign", "reports.template"},
                 plugins="view",
             ),
             # county departments work in the plugin; the county hands the tables in.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from anjian.reports.sections.data import SectionResult
 from anjian.reports.sections.house import SectionHouse
 from anjian.reports.snapshots.snapshot import Snapshot, snapshot_of
 from anjian.reports.snapshots.stored import sets_at
+from anjian.reports.templating.service import in_force, template_versions
 from anjian.reports.versions import versions_of
 
 FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
@@ -50,6 +51,8 @@ class Compilation:
     documents: tuple[Document, ...]
     months: tuple[MonthSets, ...] = ()
     """The sets at each month's end, where a document tells how the figures moved."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Name and hash of every template in force in place of ours."""
 
     @property
     def sections_json(self) -> str:
@@ -61,7 +64,7 @@ class Compilation:
     @property
     def versions_json(self) -> str:
         """By what it was counted and written, as stored with the snapshot."""
-        return canonical_json(versions_of(self.instance.registry, self.pack))
+        return canonical_json(versions_of(self.instance.registry, self.pack, self.templates))
 
 
 def compile_period(
@@ -93,6 +96,7 @@ def compile_period(
         sets = sets_at(session, pack, asof, full=full)
         demo = clock.demo_mode() or session.get(DemoMark, 1) is not None
         anchor = _anchor(session, asof.known)
+        templates = template_versions(session, asof)
         earlier = earlier_tables(session, pack, month, kind, asof.known)
         checks = {unit.code: cross_check(session, pack, sets, unit, earlier) for unit in wanted}
         months = (
@@ -105,7 +109,7 @@ def compile_period(
         unit_report(pack, month, snapshot, sets, unit, told.get(unit.code, ()), demo, checks[unit.code], anchor)
         for unit in wanted
     )
-    return Compilation(instance, pack, month, snapshot, sets, reports, written, months)
+    return Compilation(instance, pack, month, snapshot, sets, reports, written, months, templates)
 
 
 def _clocks(
@@ -156,9 +160,12 @@ def _anchor(session: Session, known: int) -> AnchorLine | None:
 def unit_files(compilation: Compilation, report: UnitReport, *, public: bool = False) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each document of one unit; `public`: without personal data (R-114), under names that say so."""
     with system_read(compilation.instance.database, f"documents of {report.unit.name}") as session:
+        templates = in_force(session, report.unit, compilation.snapshot.asof)
         dossier = Dossier(
-            session, report, compilation.sets, compilation.months, mask=mask_of(session) if public else None
-        )
+            session, report, compilation.sets, compilation.months,
+            {code: template.content for code, template in templates.items()},
+            mask_of(session) if public else None,
+        )  # fmt: skip
         for document in compilation.documents:
             if document.concerns(report.unit):
                 yield file_name(document.name, public=public), document.kind.write(dossier)

@@ -10,12 +10,15 @@ from anjian.reports.ledger import views as ledger_views
 from anjian.reports.rounds.pages import add_rounds
 from anjian.reports.sections import views as sections
 from anjian.reports.snapshots import views as stored
+from anjian.reports.templating import views as templating
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
 _TABLE = "/<campaign>/<period>/<unit>"
 views.ReportsPage.add_to(blueprint, "/", "reports")
 ledger_views.LedgerList.add_to(blueprint, "/ledger", "ledger_list")
+templating.TemplatesPage.add_to(blueprint, "/templates/", "templates")
+templating.MasterDownload.add_to(blueprint, "/templates/<code>", "master")
 stored.Snapshots.add_to(blueprint, "/snapshots/", "snapshots")
 stored.SnapshotPage.add_to(blueprint, "/snapshots/<snapshot_id>", "snapshot")
 stored.VerifyPage.add_to(blueprint, "/snapshots/<snapshot_id>/verify", "verify")

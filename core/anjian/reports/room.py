@@ -11,6 +11,7 @@ ROOM = Room(
         Permission("reports.view", "查看报表"),
         Permission("reports.compile", "编制报表"),
         Permission("reports.seal", "封存报表"),
+        Permission("reports.template", "更换报表模板"),
         Permission("reports.submit", "审核、说明、报送本单位月度报表"),
         Permission("reports.sign", "签发本单位月度报表"),
         Permission("reports.return", "接收、退回、催报各单位月度报表"),
@@ -44,5 +45,5 @@ ROOM = Room(
         PanelSource(slot, "reports.view", Ref("anjian.reports.drilldown.panels:counted_in_panel"), 90)
         for slot in ("hazard", "enterprise", "enforcement")
     ),
-    models=("anjian.reports.snapshots.models", "anjian.reports.rounds.models"),
+    models=("anjian.reports.snapshots.models", "anjian.reports.rounds.models", "anjian.reports.templating.models"),
 )

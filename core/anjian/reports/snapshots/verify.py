@@ -102,7 +102,7 @@ def verify_snapshot(instance: Instance, snapshot_id: str, *, write: bool = True)
             if not faults:
                 raise  # sets that match their hashes can be read
             figures = ()
-        then, now = json.loads(stored.versions), versions_of(instance.registry, pack)
+        then, now = json.loads(stored.versions), versions_of(instance.registry, pack, again.templates)
         found = replace(
             found, figures=figures,
             changed_rules=_words(changes(then, now, COUNTING)), changed_writers=_words(changes(then, now, WRITING)),
