@@ -40,7 +40,7 @@ from anjian.plugin_host.registry import Registry
 from anjian.registers.dues import Dues
 from anjian.registers.models import DueNotice
 from anjian.registers.register import Register
-from anjian.reports.rounds.models import Explanation, RoundStep, Submission
+from anjian.reports.rounds.models import Explanation, Round, RoundStep, Submission
 from anjian.scheduling.service import run_job
 from anjian.testing.factories import Factory
 from anjian.testing.staff import SINCE, password_hash
@@ -77,6 +77,8 @@ class Side:
     ids: dict[str, int] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     """Table -> the plugin's register that it is of."""
+    snapshots: list[str] = field(default_factory=list)
+    """The month's stored compilation."""
 
     def secret(self, table: str) -> str:
         """What stands in the free text of this side's rows of a table, and nowhere else."""
@@ -117,6 +119,9 @@ def build_sides(factory: Factory) -> list[Side]:
     for side in sides:
         side.registers.update(registers)
     with system_write(factory.instance.database, "secrets of a test") as session:
+        newest = session.scalars(select(Round.snapshot_id)).one()
+        for side in sides:
+            side.snapshots.append(newest)
         for login, (unit, role) in FURTHER.items():
             account = create_account(
                 session, INSTALLER, login=login, person=f"演示{login}", password_hash=password_hash(), must_change=False

@@ -116,7 +116,7 @@ def filled(app: Flask, rule: Rule, side: Side) -> list[str]:
         "file_id": [side.ids["attachment"]], "campaign": ["jincheng_2023"], "period": [PERIOD], "unit": ["全市", "泽州县"],
         "key": ["A1-1.03", "A1-2.06", "A1-3.03", "A1-3.07", "A1-3.09"],
         "name": ["附件1.xlsx", "附件2.xlsx", "月报.docx"],
-        "seq": [1], "pair_id": [side.ids["like_pair"]],
+        "snapshot_id": side.snapshots, "seq": [1], "pair_id": [side.ids["like_pair"]],
         "token": ["x" * 43],  # nobody guesses one: what a right one opens is tested below
         "account_id": [1], "holding_id": [1], "code": ["chief_duties"], "version": ["1"], "place": [0],
     }  # fmt: skip
