@@ -95,8 +95,9 @@ def test_a_decision_is_a_persons_and_is_kept_with_its_facts(instance: Instance, 
         "请写明认定的理由。", "您打开页面后事实有变化，现在的建议是“依法从严从重处罚”，请核对后再认定。",
     ]  # fmt: skip
     for reason, decision in (("首违且已改正", Treatment.SPARED), ("改判", Treatment.SEVERE)):
-        with instance.database.write_unit(officer) as session:
-            determine(session, officer, hazard.id, decision, reason, shown=Proposal.SEVERE)
+        for _sent in ("once", "and again by a second click"):
+            with instance.database.write_unit(officer) as session:
+                determine(session, officer, hazard.id, decision, reason, shown=Proposal.SEVERE)
     inspector = factory.actors["office"]
     with pytest.raises(Forbidden), instance.database.write_unit(inspector) as session:
         determine(session, inspector, hazard.id, Treatment.SPARED, "理由", shown=Proposal.SEVERE)

@@ -126,9 +126,10 @@ def test_a_reason_stands_in_for_a_case(instance: Instance, factory: Factory) -> 
     county = factory.actors["zezhou"]
     hazard = factory.hazard(state=State.CONFIRMED)
     with instance.database.write_unit(county) as session:
-        service.explain_no_case(session, county, hazard.id, "首次违法且当场改正")
+        first, again = (service.explain_no_case(session, county, hazard.id, "首次违法且当场改正") for _ in range(2))
+        assert first.id == again.id, "sent twice, kept once"
         assert session.execute(queries.uncased()).all() == []
-        found = queries.reason_of_no_case(session, hazard.id)
+        found = service.reason_of_no_case(session, hazard.id)
         assert found is not None and (found.reason, found.unit_name) == ("首次违法且当场改正", "泽州县")
 
 

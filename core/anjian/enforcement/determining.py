@@ -15,8 +15,9 @@ from anjian.enforcement.words import FOLLOWING, Treatment
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.guards import missing_of_five
 from anjian.hazards.models import Hazard
-from anjian.hazards.queries import hazard_of, timeline
+from anjian.hazards.queries import timeline
 from anjian.hazards.receipts import report_event
+from anjian.hazards.steps import load
 from anjian.hazards.words import UNCOUNTED, Scale
 from anjian.inspections.models import Visit
 from anjian.inspections.words import Tier, VisitStatus
@@ -79,10 +80,11 @@ def determine(
 ) -> Determination:
     """Keep what a person decided, with the proposal and the facts of this moment. The hazard stays as it is.
 
-    `shown` is the proposal that the person saw: when the facts have moved it since, the decision is refused.
+    `shown` is the proposal that the person saw: when the facts have moved it since, the decision is refused. The decision that
+    holds already, sent again with the same reason, is kept once.
     """
     actor.require("enforcement.case")
-    hazard, _enterprise = hazard_of(session, hazard_id)
+    hazard = load(session, hazard_id)
     if not applies_to(hazard):
         raise Refused("只有计入统计的重大事故隐患才作处罚认定。")
     sheet = sheet_of(session, hazard)
@@ -91,6 +93,10 @@ def determine(
         problems.append(Problem(f"您打开页面后事实有变化，现在的建议是“{sheet.proposal}”，请核对后再认定。"))
     if problems:
         raise Refused(problems)
+    kept = next(iter(determinations_of(session, hazard.id)), None)
+    stated = (str(sheet.proposal), str(decision), reason.strip(), sheet.told())
+    if kept is not None and (kept.proposal, kept.decision, kept.reason, kept.facts) == stated:
+        return kept
     row = Determination(
         hazard_id=hazard.id, proposal=str(sheet.proposal), decision=str(decision), reason=reason.strip(), facts=sheet.told(),
         happened_on=clock.today(), **owners_of(hazard),

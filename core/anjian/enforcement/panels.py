@@ -12,6 +12,7 @@ from anjian.enforcement import queries
 from anjian.enforcement.determining import applies_to, determinations_of, sheet_of
 from anjian.enforcement.kinds import CASE, CASES, CHANGES, VIEW
 from anjian.enforcement.rules import calls_for_case, needs_case
+from anjian.enforcement.service import reason_of_no_case
 from anjian.enforcement.showing import address_of_row, proposal_light, sides_light, stage_light, subject_of
 from anjian.enterprises.models import Enterprise
 from anjian.inspections.models import Visit
@@ -65,7 +66,7 @@ def _determination(session: Session, subject: Any) -> list[Panel]:
 
 def _cases(session: Session, actor: Actor, subject: Any) -> list[Panel]:
     cases = queries.cases_of_hazard(session, subject.id)
-    reason = queries.reason_of_no_case(session, subject.id)
+    reason = reason_of_no_case(session, subject.id)
     if not cases and reason is None and not calls_for_case(subject):
         return []
     code = subject.public_code

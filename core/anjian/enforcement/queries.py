@@ -193,16 +193,6 @@ def cases_of_hazard(session: Session, hazard_id: int) -> Sequence[EnforcementCas
     ).all()
 
 
-def reason_of_no_case(session: Session, hazard_id: int) -> NoCase | None:
-    """The newest written reason for filing no case."""
-    return session.scalars(
-        select(NoCase)
-        .where(NoCase.hazard_id == hazard_id, NoCase.voided.is_(False))
-        .order_by(NoCase.id.desc())
-        .limit(1)
-    ).first()
-
-
 def rows_of_enterprise(
     session: Session, enterprise_id: int, kinds: Sequence[Kind], limit: int
 ) -> list[tuple[Kind, Any]]:

@@ -18,7 +18,7 @@ from anjian.enforcement.makers import Made
 from anjian.enforcement.models import OWNERS, DecisionTerm, EnforcementCase, NoCase, Recorded
 from anjian.enforcement.rules import term_in_force
 from anjian.enforcement.words import CaseStage
-from anjian.hazards.models import Hazard
+from anjian.hazards.steps import load as load_hazard
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
 from anjian.kernel.attachments import Attachment, AttachmentStore, attach, content_of
@@ -116,12 +116,14 @@ def explain_one_side(session: Session, actor: Actor, kind: Kind, case_id: int, r
 
 
 def explain_no_case(session: Session, actor: Actor, hazard_id: int, reason: str) -> NoCase:
-    """Why no case is filed over a hazard that an inspection found (R-107). The hazard stays as it is."""
+    """Why no case is filed over a hazard that an inspection found (R-107). The hazard stays as it is; the reason that holds
+    already, sent again, is kept once."""
     actor.require("enforcement.case")
-    hazard = session.get(Hazard, hazard_id)
-    if hazard is None:
-        raise NotFound("没有这条隐患，或者不在您的查看范围内。")
-    row = NoCase(hazard_id=hazard.id, reason=reason.strip()[:400], happened_on=clock.today(), **owners_of(hazard))
+    hazard, said = load_hazard(session, hazard_id), reason.strip()[:400]
+    kept = reason_of_no_case(session, hazard.id)
+    if kept is not None and (kept.reason, kept.unit_id) == (said, actor.unit_id):
+        return kept
+    row = NoCase(hazard_id=hazard.id, reason=said, happened_on=clock.today(), **owners_of(hazard))
     stamp(session, actor, row, "BL")
     session.add(row)
     session.flush()
@@ -130,6 +132,16 @@ def explain_no_case(session: Session, actor: Actor, hazard_id: int, reason: str)
     )
     open_versions(session, [row], event_no)
     return row
+
+
+def reason_of_no_case(session: Session, hazard_id: int) -> NoCase | None:
+    """The newest written reason for filing no case."""
+    return session.scalars(
+        select(NoCase)
+        .where(NoCase.hazard_id == hazard_id, NoCase.voided.is_(False))
+        .order_by(NoCase.id.desc())
+        .limit(1)
+    ).first()
 
 
 def load(session: Session, actor: Actor, kind: Kind, row_id: int) -> Recorded:

@@ -6,6 +6,7 @@ enterprise's 待办 until it is answered or the hazard is closed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from sqlalchemy import ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from anjian.enterprises.models import Enterprise
-from anjian.hazards.models import Hazard
+from anjian.hazards.models import Hazard, HazardEvent
 from anjian.hazards.steps import append, head_of, load
 from anjian.hazards.words import CLOSED
 from anjian.kernel import clock
@@ -47,7 +48,10 @@ class Reminder(Base, Owned):
 
 
 def remind(session: Session, actor: Actor, hazard_id: int, content: str, answer_by: date) -> Reminder:
-    """Remind the enterprise of an open hazard. Raises `Forbidden`, `NotFound`, or `Refused` with every problem."""
+    """Remind the enterprise of an open hazard; the same reminder sent again while it waits is kept once.
+
+    Raises `Forbidden`, `NotFound`, or `Refused` with every problem.
+    """
     actor.require(REMIND, ABOVE)
     hazard = load(session, hazard_id)
     problems = _problems(hazard, content)
@@ -55,6 +59,12 @@ def remind(session: Session, actor: Actor, hazard_id: int, content: str, answer_
         problems.append(Problem(f"答复期限 {answer_by} 早于今天，请核对。", field="answer_by"))
     if problems:
         raise Refused(problems)
+    waiting = [one for one in reminders_of(session, hazard.id) if one.answered_on is None]
+    same = (actor.unit_name, content.strip(), answer_by)
+    if (
+        known := next((one for one in waiting if (one.unit_name, one.content, one.answer_by) == same), None)
+    ) is not None:
+        return known
     told = f"{content.strip()}（请于 {answer_by} 前答复）"
     made = Reminder(
         hazard_id=hazard.id, reminded_on=clock.today(), reminded_by=actor.person_name, unit_name=actor.unit_name,
@@ -68,13 +78,15 @@ def remind(session: Session, actor: Actor, hazard_id: int, content: str, answer_
 
 
 def comment(session: Session, actor: Actor, hazard_id: int, content: str) -> Hazard:
-    """Say something on an open hazard that asks for no answer. Raises as `remind` does."""
+    """Say something on an open hazard that asks for no answer; the words just said, sent again, are kept once. Raises as
+    `remind` does."""
     actor.require(REMIND, ABOVE)
     hazard = load(session, hazard_id)
     problems = _problems(hazard, content)
     if problems:
         raise Refused(problems)
-    _say(session, actor, hazard, "comment", content.strip())
+    if not _just_said(session, actor, hazard, content.strip()):
+        _say(session, actor, hazard, "comment", content.strip())
     return hazard
 
 
@@ -122,6 +134,13 @@ def _problems(hazard: Hazard, content: str) -> list[Problem]:
     if hazard.state in CLOSED or hazard.merged_into_id is not None:
         found.append(Problem(f"隐患 {hazard.public_code} 处于“{hazard.state}”状态或已并入另一条，不再提醒。"))
     return found
+
+
+def _just_said(session: Session, actor: Actor, hazard: Hazard, text: str) -> bool:
+    last = select(HazardEvent).where(HazardEvent.hazard_id == hazard.id, HazardEvent.seq == hazard.seq)
+    event = session.scalars(last).one()
+    same = (event.kind, event.account_id, event.effective_on) == ("comment", actor.account_id, clock.today())
+    return same and json.loads(event.hashed_text)["after"] == {"reason": text}
 
 
 def _say(session: Session, actor: Actor, hazard: Hazard, kind: str, text: str) -> int:
