@@ -191,7 +191,10 @@ class Uncased(WatchedHazards):
     """Found by an inspection, with neither a case nor a reason (R-107)."""
 
     title = "待立案的重大事故隐患"
-    explanation = "执法检查发现并已确认的重大事故隐患，须依法从严立案查处；不立案的须写明理由。"
+    explanation = (
+        "执法检查发现并已确认的重大事故隐患，须依法从严立案查处；不立案的须写明理由。"
+        "由清单补录的不在此列：平台没有当时的立案记录。"
+    )
     empty = Empty("没有待立案的重大事故隐患", "执法检查发现的重大事故隐患确认后，在这里提醒立案。")
     columns = (
         *WatchedHazards.columns,
