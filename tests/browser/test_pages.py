@@ -44,7 +44,8 @@ ALLOWED = {
 PAGES = {
     "office": (
         "/", "/hazards/", "/hazards/1", "/hazards/import", "/enterprises/", "/enterprises/1", "/inspections/", "/reports/",
-        "/reports/jincheng_2023/2023-07/全市", "/reports/jincheng_2023/2023-07/全市/A1-1.03", "/reports/rounds/", "/search?q=示范",
+        "/reports/jincheng_2023/2023-07/全市", "/reports/jincheng_2023/2023-07/全市/A1-1.03", "/reports/rounds/",
+        "/search?q=示范",
     ),
     "zezhou": (
         "/", "/hazards/new", "/hazards/1/plan", "/hazards/1/order_listing", "/enterprises/new", "/enterprises/import",

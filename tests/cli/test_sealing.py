@@ -38,7 +38,7 @@ def test_a_month_is_sealed_once_proved_and_its_tampering_found(folder: Path) -> 
     assert proved.stdout.startswith(f"2023-07终报（快照 {told['snapshot']}，已封存）：核验通过")
     with sqlite3.connect(folder / "instance" / "anjian.db") as database:
         database.execute(
-            "UPDATE report_file SET content = content || x'00' WHERE unit_code = 'zezhou' AND name = '附件1.xlsx'"
+            "UPDATE report_file SET content = CAST(content || x'00' AS BLOB) WHERE unit_code = 'zezhou' AND name = '附件1.xlsx'"
         )
     found = anjian(folder, "report", "verify", told["snapshot"], "--json")
     assert found.returncode == 1

@@ -14,8 +14,11 @@ from anjian.plugin_api import Plugin, Ref, ReportSection, Room, hookimpl
 from anjian.plugin_host.discovery import given
 from anjian.plugin_host.instance import Instance
 from anjian.plugin_host.registry import build_registry
+from anjian.reports.documents.catalogue import usual_documents
 
 PACK = shipped()["jincheng_2023"]
+FILES = tuple(document.name for document in usual_documents(PACK))
+"""What each unit hands in: 附件1.xlsx, 附件2.xlsx, 月报.docx."""
 AUGUST = datetime(2023, 8, 2, 9, 0, tzinfo=clock.SHANGHAI)
 ROOMS = (
     Room(

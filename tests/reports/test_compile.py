@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.reports.docx_text import cells, paragraphs
 from tests.reports.filled import Ledger
-from tests.reports.places import AUGUST, PACK, TransportPlugin, installation
+from tests.reports.places import AUGUST, FILES, PACK, TransportPlugin, installation
 
 from anjian.hazards.anchors import LedgerAnchor, last_anchor, root_of
 from anjian.hazards.models import Hazard
@@ -28,7 +28,7 @@ from anjian.kernel.errors import NotFound, Refused
 from anjian.kernel.ledger import GENESIS, next_event_no, take_watermark
 from anjian.kernel.system import system_write
 from anjian.plugin_host.instance import Instance
-from anjian.reports.compile import FILES, Compilation, compile_period, unit_files, write_files
+from anjian.reports.compile import Compilation, compile_period, unit_files, write_files
 from anjian.testing.waiting import until_one_waits
 
 FOUND, CONFIRMED, DONE = date(2023, 6, 1), date(2023, 6, 5), date(2023, 7, 10)

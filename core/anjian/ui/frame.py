@@ -16,6 +16,7 @@ from anjian.ui.assets import Assets
 from anjian.ui.context import current_actor, current_instance
 
 _FRAME = "anjian.frame"
+_ADDRESSES = "anjian.addresses"
 ADMIN_ORDER = 900
 """Menu entries from this order on stand under 系统管理."""
 
@@ -89,7 +90,7 @@ def _make_frame() -> Frame:
         demo=clock.demo_mode(),
         assets=cast(Assets, current_app.extensions.get("anjian.assets", Assets())),
         now=clock.now(),
-        links={name: address_of(endpoint) for name, endpoint in LINKS.items()},
+        links={name: _standing(endpoint) for name, endpoint in LINKS.items()},
     )
 
 
@@ -107,6 +108,16 @@ def address_of(endpoint: str, **values: Any) -> str:
         return ""
 
 
+def _standing(endpoint: str) -> str:
+    """As `address_of`, of a page without a number in it. Every page asks for dozens, which never change: they are kept,
+    by the path under which the application is served."""
+    kept = cast(dict[tuple[str, str], str], current_app.extensions.setdefault(_ADDRESSES, {}))
+    place = request.script_root, endpoint
+    if place not in kept:
+        kept[place] = address_of(endpoint)
+    return kept[place]
+
+
 def _menu(actor: Actor) -> tuple[MenuGroup, ...]:
     """Only what this actor may open: rooms first, a plugin's pages under its department's name, administration last."""
     registry = current_instance().registry
@@ -117,7 +128,7 @@ def _menu(actor: Actor) -> tuple[MenuGroup, ...]:
         for menu in blueprint.menu:
             if not actor.may(menu.permission):
                 continue
-            address = address_of(menu.endpoint if "." in menu.endpoint else f"{owner}.{menu.endpoint}")
+            address = _standing(menu.endpoint if "." in menu.endpoint else f"{owner}.{menu.endpoint}")
             if not address:
                 continue
             title = departments.get(plugin.department, plugin.title) if plugin else ""

@@ -89,5 +89,5 @@ def test_old_figures_are_opened_from_their_seal(
     hazard = factory.hazard(state=State.ACCEPTED)
     hand_out(instance)
     address = links(client.sign_in(login).get(f"/hazards/{hazard.id}").text)[0]
-    monkeypatch.setattr("anjian.reports.queries.figure_sets", None)  # nothing is counted again
+    monkeypatch.setattr("anjian.reports.queries.sets_at", None)  # nothing is counted again
     assert hazard.public_code in client.get(address).text

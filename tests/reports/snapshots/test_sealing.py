@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tests.reports import job_starter
 from tests.reports.filled import CLERK, Ledger
+from tests.reports.places import FILES
 
 from anjian.kernel import clock
 from anjian.kernel.db import Database
 from anjian.kernel.errors import Forbidden, NotFound, Refused
 from anjian.kernel.ledger import GENESIS, AuditEntry, Watermark
 from anjian.kernel.system import system_read, system_write
-from anjian.reports.compile import FILES
 from anjian.reports.snapshots.models import ReportFile, ReportSeal, ReportSnapshot
 from anjian.reports.snapshots.seal_check import seal_faults
 from anjian.reports.snapshots.sealing import failed_sections, seal, sealed, seals

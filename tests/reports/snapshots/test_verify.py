@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session, undefer
 from tests.reports.filled import Ledger
 from tests.reports.handed_out import UNITS, hand_out
-from tests.reports.places import AUGUST, PACK, TransportPlugin, installation
+from tests.reports.places import AUGUST, FILES, PACK, TransportPlugin, installation
 
 from anjian.hazards.models import Hazard, HazardVersion
 from anjian.kernel import clock
@@ -23,7 +23,6 @@ from anjian.kernel.errors import NotFound
 from anjian.kernel.system import system_read, system_write
 from anjian.plugin_host.instance import Instance
 from anjian.reports import versions
-from anjian.reports.compile import FILES
 from anjian.reports.figures.chunks import Content, pack, unpack
 from anjian.reports.snapshots.models import ReportChunk, ReportFile, ReportRecordSet, ReportSeal, ReportSnapshot
 from anjian.reports.snapshots.verify import Verification, snapshots_named, verify_snapshot

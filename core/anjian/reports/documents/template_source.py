@@ -118,7 +118,9 @@ def _told(document: Any, name: str) -> None:
     text(document, "{{ paragraph }}")
     text(document, "{%p endfor %}")
     text(document, f"{{%p for table in {name}.tables %}}")
-    _with_next(text(document, "{{ table.title }}", font=HEAD, size=SMALL, align=WD_ALIGN_PARAGRAPH.CENTER, indent=False))
+    _with_next(
+        text(document, "{{ table.title }}", font=HEAD, size=SMALL, align=WD_ALIGN_PARAGRAPH.CENTER, indent=False)
+    )
     data_table(document, "table")
     text(document, "{%p endfor %}")
 

@@ -24,7 +24,9 @@ def latest_snapshot(session: Session, campaign: str, period: str) -> ReportSnaps
     """The newest stored compilation of a month: the final one, once there is one. Read in a system session."""
     return session.scalars(
         select(ReportSnapshot)
-        .where(ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.kind.in_(OF_MONTH))
+        .where(
+            ReportSnapshot.campaign_code == campaign, ReportSnapshot.period == period, ReportSnapshot.kind.in_(OF_MONTH)
+        )
         .order_by(ReportSnapshot.compiled_at.desc(), ReportSnapshot.known.desc())
         .limit(1)
     ).first()
