@@ -60,10 +60,10 @@ system-test-parts:
 # section; but not the walk over every address (the same filter, the same pages). Without PostgreSQL (ANJIAN_TEST_WITHOUT) the second run takes everything.
 ON_POSTGRES := tests $(wildcard $(foreach name,conformance section registers service,plugins/*/tests/test_$(name).py))
 # The long ones come first: a worker that has done its half takes over what is left of the other's, and the end is short.
-BESIDE_PLUGINS := $(addprefix tests/,leaks browser testing docs migrations plugin_api plugin_host web test_app.py) plugins
+BESIDE_PLUGINS := $(addprefix tests/,leaks browser testing docs migrations plugin_api plugin_host reports/sections web test_app.py) plugins
 PARALLEL := -n auto --dist worksteal
 test: setup system-test-parts .venv-core/.ready
-	.venv-core/bin/pytest $(PARALLEL) tests --ignore tests/leaks --ignore tests/testing -m 'not browser and not postgres'
+	.venv-core/bin/pytest $(PARALLEL) tests --ignore tests/leaks --ignore tests/testing --ignore tests/reports/sections/test_rows.py -m 'not browser and not postgres'
 	$(BIN)/pytest $(PARALLEL) $(if $(findstring $(comma)postgres$(comma),$(SKIP)),,$(BESIDE_PLUGINS))
 	$(if $(findstring $(comma)postgres$(comma),$(SKIP)),@echo 'NOT TESTED on PostgreSQL (ANJIAN_TEST_WITHOUT)',$(BIN)/pytest $(PARALLEL) $(ON_POSTGRES) --database postgres --ignore tests/leaks/test_routes.py -m 'not browser')
 

@@ -14,7 +14,9 @@ ROWS = [
     for line in TEXT.splitlines()
     if line.startswith("| ") and not line.startswith("| Chinese")
 ]
-KNOWN = re.compile(r"^(?:(?:R|Q|D|T|N|L)-\d+|A2-\d\d|design( \d)?|requirements \d(\.\d)?|domain.*|finding \d|ui)$")
+KNOWN = re.compile(
+    r"^(?:(?:R|Q|D|T|N|L)-\d+|A2-\d\d|design( \d)?|requirements \d(\.\d)?|domain.*|finding \d|ui|ADR \d+)$"
+)
 CONTRACT = [
     "public_code",
     "scale",

@@ -31,7 +31,7 @@ ITEM = "- {code: XX-1, group: 组, text: 题, basis: " + BASIS + ", polarity: du
         (HEAD + ITEM + ", answer: n_of_n}\n", "请用 counts 写出两个数字的名称"),
         (HEAD + ITEM + ", criterion: true}\n", "请用 criteria_set 写出所属判定标准"),
         (HEAD + ITEM + ", colour: red}\n", "不认识的项"),
-        (HEAD + ITEM.replace("polarity: duty", "polarity: maybe") + "}\n", "取值不在允许范围内"),
+        (HEAD + ITEM.replace("polarity: duty", "polarity: maybe") + "}\n", "的值“maybe”不在允许范围内"),
         (HEAD + ITEM.replace("2023-01-01}", "2023-01-01, valid_to: 2022-01-01}") + "}\n", "失效日期早于施行日期"),
     ],
 )

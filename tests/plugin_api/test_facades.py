@@ -13,7 +13,7 @@ import pytest
 import anjian.plugin_api
 from anjian.plugin_api import Plugin, Ref
 
-HEAVY = ("flask", "wtforms", "jinja2", "openpyxl", "docxtpl", "PIL", "pyroaring", "apscheduler")
+HEAVY = ("flask", "wtforms", "jinja2", "openpyxl", "docxtpl", "PIL", "apscheduler")
 FACADES = tuple(
     f"anjian.plugin_api{part}" for part in ("", ".data", ".web", ".reading", ".registers", ".sections", ".judging")
 )

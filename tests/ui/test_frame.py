@@ -39,6 +39,16 @@ def test_the_present_page_is_marked(app: Flask) -> None:
     assert re.findall(r'aria-current="page">([^<]+)<', page) == ["账号"]
 
 
+def test_the_menu_leads_to_where_the_application_is_served(app: Flask) -> None:
+    browser = signed_in(app, "admin01")
+    for root in ("", "/anjian", ""):
+        page = browser.get("/people/accounts", base_url=f"http://localhost{root}/").text
+        nav = page.split('<nav class="menu"')[1].split("</nav>")[0]
+        assert {address.removesuffix("accounts") for address in re.findall(r'href="(.*accounts)"', nav)} == {
+            f"{root}/people/"
+        }
+
+
 def test_unit_and_post_stand_in_the_bar_and_the_watermark(app: Flask) -> None:
     page = signed_in(app, "zz01").get("/").text
     assert "泽州县 · 县级监管人员" in page

@@ -33,10 +33,6 @@ from anjian.reports.snapshots.stored import sets_at
 from anjian.reports.templating.service import in_force, template_versions
 from anjian.reports.versions import versions_of
 
-FILES = ("附件1.xlsx", "附件2.xlsx", "月报.docx")
-WITH_SECTIONS = FILES[2:]
-"""The files that print what plugins say; the others are ready long before their sections are."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compilation:

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tests.reports import job_starter
 from tests.reports.filled import CLERK, Ledger
-from tests.reports.places import FILES
 
 from anjian.kernel import clock
 from anjian.kernel.db import Database
@@ -50,8 +49,10 @@ def test_a_seal_covers_everything_and_stands_in_the_audit(stored: Database) -> N
         told = json.loads(row.content)
         assert (row.missing_units, row.note, row.previous) == (("高平市",), "按时封存", GENESIS)
         assert told["snapshot"] == snapshot.content_hash
-        assert {len(files) for files in told["files"].values()} == {len(FILES)}
-        assert sum(map(len, told["files"].values())) == len(session.scalars(select(ReportFile.id)).all())
+        kept = session.scalars(select(ReportFile)).all()
+        assert {(unit, *file) for unit, files in told["files"].items() for file in files.items()} == {
+            (file.unit_code, file.name, file.sha256) for file in kept
+        }
         assert told["versions"] == json.loads(snapshot.versions)
         assert sorted(told["versions"]) == ["libraries", "pack", "plugins", "rules", "templates", "writers"]
         assert told["explanations"] == {"zezhou": {"A1-1.01": "本月新增企业较多"}}

@@ -25,7 +25,7 @@ class DocumentTemplate(Base):
     file_name: Mapped[str] = mapped_column(String(200))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     uploaded_by: Mapped[str] = mapped_column(String(200))
     uploaded_at: Mapped[Moment]
     event_no: Mapped[EventNo]
