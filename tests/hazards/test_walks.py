@@ -21,7 +21,7 @@ ALL = (*TRANSITIONS, "merge", "unmerge", "seen_again")
 
 
 def test_no_history_breaks_the_loop(instance: Instance, factory: Factory) -> None:
-    """In 1,000 histories each step is taken at least 10 times, in fewer as many times fewer."""
+    """In 1,000 histories each step is taken at least 20 times, in fewer as many times fewer."""
     city = City(instance, factory)
     run_state_machine_as_test(
         lambda: Walk(city),
@@ -35,4 +35,4 @@ def test_no_history_breaks_the_loop(instance: Instance, factory: Factory) -> Non
     for verb in sorted(ALL, key=lambda one: city.taken[one]):
         print(f"{verb:18} taken {city.taken[verb]:5} refused {city.refused[verb]:5}")  # noqa: T201 - a long walk's figures are read with -s
     assert city.taken, "nothing was ever allowed"
-    assert {verb for verb in ALL if city.taken[verb] < HISTORIES // 100} == set()
+    assert {verb for verb in ALL if city.taken[verb] < HISTORIES // 50} == set()
