@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from flask import request, url_for
@@ -23,6 +23,8 @@ from anjian.ui.context import current_instance
 from anjian.ui.forms import FilterForm
 from anjian.ui.frame import address_of
 from anjian.ui.listing import Column, Empty, ListView
+
+_DIGITS = 18
 
 
 class FigureRows(ListView, abstract=True):
@@ -134,12 +136,26 @@ def question() -> Question:
     try:
         return Question(
             date.fromisoformat(effective) if effective else None,
-            int(known) if known else None,
-            datetime.fromisoformat(moment).replace(tzinfo=clock.SHANGHAI) if moment else None,
+            _event_number(known) if known else None,
+            _moment(moment) if moment else None,
             "live" in request.args,
         )
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Refused("截至日期、时刻或台账序号写法不对，请从报表页面重新打开。") from error
+
+
+def _event_number(text: str) -> int:
+    """Raises `ValueError` for what no event can bear."""
+    if not text.isdecimal() or len(text) > _DIGITS:
+        raise ValueError(text)
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    """A moment of Shanghai's clock. Raises `ValueError` or `OverflowError` at the edge of time."""
+    moment = datetime.fromisoformat(text).replace(tzinfo=clock.SHANGHAI)
+    moment.astimezone(UTC)
+    return moment
 
 
 def hazard_address(hazard: Hazard) -> str:
