@@ -25,11 +25,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     clock.run_demo(None)
 
 
-def test_each_unit_and_the_city_have_their_three_files(demo: Demo) -> None:
+def test_each_unit_and_the_city_have_their_files(demo: Demo) -> None:
     files = sorted(path.relative_to(demo.reports / LATEST).as_posix() for path in (demo.reports / LATEST).rglob("*.*"))
     units = {file.split("/")[0] for file in files}
     assert len(units) == 14 and "全市" in units and "泽州县" in units
-    assert files == sorted(f"{unit}/{name}" for unit in units for name in ("附件1.xlsx", "附件2.xlsx", "月报.docx"))
+    monthly = ("附件1.xlsx", "附件2.xlsx", "月报.docx", "挂牌督办清单.xlsx")
+    assert files == sorted(["全市/通报.docx", *(f"{unit}/{name}" for unit in units for name in monthly)])
 
 
 def test_each_month_was_compiled_once(demo: Demo) -> None:

@@ -93,8 +93,8 @@ def _campaign(pack: Pack, tags: set[str]) -> Finding:
         text = (
             f"{title}：{pack.annex1.label}的指标 {'、'.join(unknown)} 没有检查表条目对应，将一直为0，请改正 annex1.yaml"
         )
-        return Finding(f"专项行动包 {pack.code}", False, text)
-    return Finding(f"专项行动包 {pack.code}", True, title)
+        return Finding(f"专项行动包 {pack.campaign.short_title}", False, text)
+    return Finding(f"专项行动包 {pack.campaign.short_title}", True, title)
 
 
 def _departments(instance: Instance) -> list[Finding]:
