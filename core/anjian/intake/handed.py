@@ -19,6 +19,7 @@ from anjian.intake.models import Report
 from anjian.intake.receiving import RECEIVE, faults_of, receive
 from anjian.intake.words import Channel, Kind
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Problem
 from anjian.plugin_api.types import Effect, RowResult
 from anjian.plugin_host.instance import Instance
@@ -96,8 +97,7 @@ def rows(session: Session, actor: Actor) -> Iterator[Row]:
 def _known(session: Session, rows: Sequence[Row]) -> dict[tuple[str | None, str], Report]:
     numbers = sorted({row["document_number"] for row in rows})
     found: dict[tuple[str | None, str], Report] = {}
-    for start in range(0, len(numbers), 500):  # bound parameters that every database takes in one statement
-        part = numbers[start : start + 500]
+    for part in batches(numbers):
         for report in session.scalars(select(Report).where(Report.document_number.in_(part))):
             found[report.document_number, report.content] = report
     return found

@@ -13,25 +13,16 @@ from anjian.campaigns.tables import Cell
 from anjian.enforcement.models import NoticeAddressee
 from anjian.enterprises.models import Enterprise
 from anjian.hazards.models import Hazard
+from anjian.kernel.batches import batches
 from anjian.reports.drilldown.event_rows import event_rule
 from anjian.reports.queries import counts_hazards
-
-PART = 500
-"""Ids asked for in one statement."""
-
-
-def in_parts(ids: Iterable[int]) -> Iterable[list[int]]:
-    """Ids in lists that fit one statement's parameters."""
-    numbers = list(ids)
-    for start in range(0, len(numbers), PART):
-        yield numbers[start : start + PART]
 
 
 def public_codes(session: Session, pack: Pack, cell: Cell, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Codes by counted id: one of a hazard or enterprise; a person of a matter has those of all rows about them."""
     code, counted = _coded(pack, cell)
     found: dict[int, tuple[str, ...]] = {}
-    for part in in_parts(ids):
+    for part in batches(ids):
         for number, text in session.execute(select(counted, code).where(counted.in_(part)).order_by(code)):
             found[number] = (*found.get(number, ()), text)
     return found

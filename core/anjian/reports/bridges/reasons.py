@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
 from anjian.hazards.models import HazardVersion
+from anjian.kernel.batches import batches
 from anjian.kernel.history import as_known
-from anjian.reports.bridges.codes import in_parts
 from anjian.reports.drilldown.event_rows import event_rule
 from anjian.reports.figures.event_rules import EventRule
 from anjian.reports.queries import counts_hazards
@@ -104,7 +104,7 @@ def _versions(session: Session, version: Any, ids: list[int], known: int) -> dic
     """What was known of each record at an event number."""
     noun = getattr(version, version.noun_column)
     found: dict[int, Any] = {}
-    for part in in_parts(ids):
+    for part in batches(ids):
         rows = session.scalars(select(version).where(noun.in_(part), as_known(version, known)))
         found |= {getattr(row, version.noun_column): row for row in rows}
     return found

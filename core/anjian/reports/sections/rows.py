@@ -20,15 +20,13 @@ from anjian.enforcement.models import Decision
 from anjian.enterprises.models import Enterprise, EnterpriseVersion
 from anjian.hazards.models import Hazard
 from anjian.inspections.models import Finding, Visit
+from anjian.kernel.batches import batches
 from anjian.kernel.history import as_known
 from anjian.kernel.system import elevated
 from anjian.plugin_api.section_types import RecordKind, SectionFigure
 from anjian.plugin_host.registry import Registry
 from anjian.reports.documents.list_rows import chosen_rows
 from anjian.reports.figures.clocks import AsOf
-
-BATCH = 500
-"""Ids asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,11 @@ class Asked:
         """(row, its version as known) of the ids that the session may see."""
         version = model.version_class
         noun = getattr(version, version.noun_column)
-        for start in range(0, len(ids), BATCH):
+        for part in batches(ids):
             query = (
                 select(model, version)
                 .join(version, noun == model.id)
-                .where(as_known(version, self.asof.known), model.id.in_(ids[start : start + BATCH]))
+                .where(as_known(version, self.asof.known), model.id.in_(part))
                 .order_by(model.id)
             )
             yield from self.session.execute(query)
@@ -74,8 +72,7 @@ class Asked:
         """Names of the enterprises of versions, as known."""
         ids = sorted({row.enterprise_id for row in rows} - {None})
         version, found = EnterpriseVersion, dict[int | None, str]()
-        for start in range(0, len(ids), BATCH):
-            part = ids[start : start + BATCH]
+        for part in batches(ids):
             query = select(version.enterprise_id, version.name).where(
                 as_known(version, self.asof.known), version.enterprise_id.in_(part)
             )
@@ -136,8 +133,8 @@ def _enterprises(asked: Asked, ids: Sequence[int]) -> Lines:
 
 def _hazards(asked: Asked, ids: Sequence[int]) -> Lines:
     visible: set[int] = set()
-    for start in range(0, len(ids), BATCH):
-        visible.update(asked.session.scalars(select(Hazard.id).where(Hazard.id.in_(ids[start : start + BATCH]))))
+    for part in batches(ids):
+        visible.update(asked.session.scalars(select(Hazard.id).where(Hazard.id.in_(part))))
     header = ("隐患编号", "企业名称", "具体内容", "发现时间", "整改期限", "销号时间", "当时状态")
     with elevated(asked.session, "words of hazards that the reader may see"):
         rows = [
@@ -154,57 +151,36 @@ def _hazards(asked: Asked, ids: Sequence[int]) -> Lines:
     return Lines(header, tuple(sorted(rows, key=lambda line: line.id)))
 
 
-def _visits(asked: Asked, ids: Sequence[int]) -> Lines:
-    found = list(asked.versions(Visit, ids))
+def _of_enterprises(
+    asked: Asked, model: Any, ids: Sequence[int], header: tuple[str, ...], line: Callable[[Any, Any, str], Line]
+) -> Lines:
+    """Rows of a noun that concerns enterprises: `line` makes one of a row, its version and the enterprise's name."""
+    found = list(asked.versions(model, ids))
     names = asked.names(version for _row, version in found)
-    return Lines(
-        ("检查编号", "企业名称", "检查日期", "检查层级"),
-        tuple(
-            Line(
-                row.id,
-                (
-                    row.public_code or "",
-                    names.get(version.enterprise_id, ""),
-                    _word(version.visited_on, 0),
-                    version.tier,
-                ),
-                ("visit", row.client_uid),
-            )
-            for row, version in found
-        ),
-    )
+    return Lines(header, tuple(line(row, version, names.get(version.enterprise_id, "")) for row, version in found))
+
+
+def _visits(asked: Asked, ids: Sequence[int]) -> Lines:
+    def line(row: Any, version: Any, name: str) -> Line:
+        cells = (row.public_code or "", name, _word(version.visited_on, 0), version.tier)
+        return Line(row.id, cells, ("visit", row.client_uid))
+
+    return _of_enterprises(asked, Visit, ids, ("检查编号", "企业名称", "检查日期", "检查层级"), line)
 
 
 def _findings(asked: Asked, ids: Sequence[int]) -> Lines:
-    found = list(asked.versions(Finding, ids))
-    names = asked.names(version for _row, version in found)
-    return Lines(
-        ("企业名称", "检查项", "发现日期", "当时状态"),
-        tuple(
-            Line(
-                row.id,
-                (names.get(version.enterprise_id, ""), row.item_text, _word(version.found_on, 0), version.status),
-                ("enterprise", version.enterprise_id),
-            )
-            for row, version in found
-        ),
-    )
+    def line(row: Any, version: Any, name: str) -> Line:
+        cells = (name, row.item_text, _word(version.found_on, 0), version.status)
+        return Line(row.id, cells, ("enterprise", version.enterprise_id))
+
+    return _of_enterprises(asked, Finding, ids, ("企业名称", "检查项", "发现日期", "当时状态"), line)
 
 
 def _decisions(asked: Asked, ids: Sequence[int]) -> Lines:
-    found = list(asked.versions(Decision, ids))
-    names = asked.names(version for _row, version in found)
-    return Lines(
-        ("决定书文号", "企业名称", "决定日期", "决定机关"),
-        tuple(
-            Line(
-                row.id,
-                (row.number, names.get(version.enterprise_id, ""), _word(version.happened_on, 0), row.authority),
-                ("decision", row.id),
-            )
-            for row, version in found
-        ),
-    )
+    def line(row: Any, version: Any, name: str) -> Line:
+        return Line(row.id, (row.number, name, _word(version.happened_on, 0), row.authority), ("decision", row.id))
+
+    return _of_enterprises(asked, Decision, ids, ("决定书文号", "企业名称", "决定日期", "决定机关"), line)
 
 
 def _days(_asked: Asked, ids: Sequence[int]) -> Lines:

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
+from anjian.kernel.batches import batches
 from anjian.reports.figures.chunks import Atom, Chunk, Content, Tally, tree_hash, unpack
 from anjian.reports.figures.counting import FigureSets
 from anjian.reports.figures.sets import RecordSets, summed
 from anjian.reports.snapshots.models import ReportChunk, ReportRecordSet
 
-_PART = 500
 """Hashes asked for in one statement."""
 
 
@@ -44,9 +44,8 @@ def _keep_chunks(session: Session, chunks: Sequence[Chunk]) -> None:
 
 
 def _known(session: Session, hashes: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(hashes), _PART):
-        asked = ReportChunk.sha256.in_(hashes[start : start + _PART])
-        yield from session.scalars(select(ReportChunk.sha256).where(asked))
+    for part in batches(hashes):
+        yield from session.scalars(select(ReportChunk.sha256).where(ReportChunk.sha256.in_(part)))
 
 
 def kept_records(session: Session, snapshot_id: str) -> list[ReportRecordSet]:

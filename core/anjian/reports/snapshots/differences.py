@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.tables import Cell
 from anjian.hazards.models import Hazard
-from anjian.reports.bridges.codes import in_parts, public_codes
+from anjian.kernel.batches import batches
+from anjian.reports.bridges.codes import public_codes
 from anjian.reports.bridges.values import Value, reworth, value_of
 from anjian.reports.figures.rules import BESIDE
 from anjian.reports.figures.units import ReportUnit, report_units
@@ -71,7 +72,7 @@ def _beside(
     if before == after:
         return
     codes: dict[int, tuple[str, ...]] = {}
-    for part in in_parts(before ^ after):
+    for part in batches(before ^ after):
         found = session.execute(select(Hazard.id, Hazard.public_code).where(Hazard.id.in_(part)))
         codes |= {number: (code,) for number, code in found}
     yield FigureDifference(
