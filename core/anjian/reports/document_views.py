@@ -60,7 +60,7 @@ class DocumentsPage(ReportView):
             step = ("登记已印发的通报", url_for("enforcement.unit_notices_new"))
         return Line(
             document, f"截至{chinese_day(day or self.table.asof.effective)}",
-            self.address("document", code=document.code), self.address("document", code=document.code, public=1), step,
+            self.address("file", name=document.name), self.address("file", name=document.name, public=1), step,
         )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class DocumentDownload(ReportView):
     """One document: as stored by its job, else compiled now; a public version is always written anew."""
 
     def get(self) -> ResponseReturnValue:
-        document = document_named(self.pack, self.place["code"])
+        document = document_named(self.pack, self.place["name"])
         if not (document.concerns(self.unit) and may_open(self.actor, document)):
             raise NotFound(f"{self.unit.name}没有“{document.title}”这种文件。")
         public = bool(request.args.get("public"))

@@ -1,22 +1,18 @@
-"""Pages of reports: months and units, the official table, the rows behind each figure, the files."""
+"""Pages of reports: months and units, the official table, the rows behind each figure."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request, send_file, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from pyroaring import BitMap
 
 from anjian.campaigns.packs import Pack
 from anjian.campaigns.periods import Period
 from anjian.kernel import clock
-from anjian.kernel.errors import NotFound
-from anjian.kernel.system import elevated
-from anjian.reports.compile import compile_period, download_name, unit_files
-from anjian.reports.documents.catalogue import document_named, usual_documents
+from anjian.reports.documents.catalogue import usual_documents
 from anjian.reports.drilldown.event_views import PAGES
 from anjian.reports.drilldown.figure_rows import (
     EnterpriseRows,
@@ -40,7 +36,6 @@ from anjian.reports.queries import (
     visible_unit,
     visible_units,
 )
-from anjian.reports.snapshots.stored import stored_file
 from anjian.ui.context import current_instance
 from anjian.ui.view import View
 
@@ -169,43 +164,6 @@ class Annex1Page(ReportView):
             )
             for unit in units
         ]
-
-
-class FileDownload(ReportView):
-    """A unit's file: as stored by the monthly job, else compiled now."""
-
-    def get(self) -> ResponseReturnValue:
-        name = self.place["name"]
-        if name not in file_names(self.pack):
-            raise NotFound(f"没有“{name}”这个文件，可下载：{'、'.join(file_names(self.pack))}。")
-        content = self._stored(name) or self._compiled(name)
-        return send_file(
-            io.BytesIO(content),
-            MEDIA[name.rpartition(".")[2]],
-            as_attachment=True,
-            download_name=download_name(self.table.period, self.unit, name),
-        )
-
-    def _stored(self, name: str) -> bytes | None:
-        if self.table.snapshot_id is None:
-            return None
-        with elevated(self.session, "the reader's own unit's file"):
-            found = stored_file(self.session, self.table.snapshot_id, self.unit.code, name)
-        return found.content if found is not None else None
-
-    def _compiled(self, name: str) -> bytes:
-        asof = self.table.asof
-        compilation = compile_period(
-            current_instance(),
-            self.pack,
-            self.table.period.code,
-            units=[self.unit.name],
-            effective=asof.effective,
-            known=asof.known,
-            documents=[document_named(self.pack, name)],
-        )
-        files = unit_files(compilation, compilation.reports[0])
-        return next(content for file, content in files if file == name)
 
 
 class FigurePage(View):

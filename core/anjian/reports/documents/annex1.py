@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import count, zip_longest
 from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,17 +18,21 @@ from anjian.reports.documents.cross_check_sheet import add_cross_check
 from anjian.reports.documents.deterministic import stable
 from anjian.reports.documents.dossier import Dossier
 from anjian.reports.documents.report_data import DEMO_MARK, UnitReport
+from anjian.reports.documents.sheets import (
+    BODY_FONT,
+    BOX,
+    HEAD_FONT,
+    MIDDLE,
+    TEXT,
+    TITLE_FONT,
+    FigureLine,
+    figures_sheet,
+    print_fitted,
+)  # fmt: skip
 
-TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 SIGNATURES = "填表人：　　　　　　　　　　审核人：　　　　　　　　　　签发人："
-FIGURES_SHEET = "figures"
-FIGURES_HEADER = ("key", "unit", "value", "scope", "snapshot")
 _WIDTHS = {"A": 8, "B": 35, "C": 12, "D": 35, "E": 12}
 _NOTE_CHARACTERS = 54  # of size 10 in the width of the table
-_LINE = Side(style="thin")
-_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _ITEM = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 
@@ -52,7 +57,7 @@ def write(report: UnitReport, *, public: bool = False) -> bytes:
     _print_setup(sheet, report)
     if not public:
         add_cross_check(book, report)
-    _figures(book, report)
+    figures_sheet(book, list(_figures(report)))
     book.properties.creator = report.unit.full_name
     book.properties.title = report.pack.annex1.title
     buffer = io.BytesIO()
@@ -62,11 +67,11 @@ def write(report: UnitReport, *, public: bool = False) -> bytes:
 
 def _heading(sheet: Worksheet, report: UnitReport) -> int:
     annex, day = report.pack.annex1, report.snapshot.asof.effective
-    _put(sheet, "A1:C1", annex.label, Font(HEAD_FONT, 14), _LEFT)
+    _put(sheet, "A1:C1", annex.label, Font(HEAD_FONT, 14), TEXT)
     if report.demo:
         _put(sheet, "D1:E1", DEMO_MARK, Font(HEAD_FONT, 14, color="FFC00000"), _RIGHT)
-    _put(sheet, "A2:E2", annex.title, Font(TITLE_FONT, 18), _CENTER)
-    _put(sheet, "A3:C3", f"{annex.unit_label}{report.unit.full_name}", Font(BODY_FONT, 12), _LEFT)
+    _put(sheet, "A2:E2", annex.title, Font(TITLE_FONT, 18), MIDDLE)
+    _put(sheet, "A3:C3", f"{annex.unit_label}{report.unit.full_name}", Font(BODY_FONT, 12), TEXT)
     time = annex.time_template.format(year=day.year, month=day.month, day=day.day)
     _put(sheet, "D3:E3", f"{annex.time_label}{time}", Font(BODY_FONT, 12), _RIGHT)
     for number, height in ((1, 20), (2, 40), (3, 24)):
@@ -84,16 +89,16 @@ def _block(book: Workbook, sheet: Worksheet, report: UnitReport, block: Block, f
             _item(book, sheet, report, right, f"D{row}", f"E{row}")
         sheet.row_dimensions[row].height = 44
         row += 1
-    _put(sheet, f"A{first}:A{row - 1}", block.title, Font(HEAD_FONT, 12), _CENTER)
+    _put(sheet, f"A{first}:A{row - 1}", block.title, Font(HEAD_FONT, 12), MIDDLE)
     for number in range(first, row):
         for column in _WIDTHS:
-            sheet[f"{column}{number}"].border = _BOX
+            sheet[f"{column}{number}"].border = BOX
     return row
 
 
 def _item(book: Workbook, sheet: Worksheet, report: UnitReport, line: Line, text_at: str, value_at: str) -> None:
     _put(sheet, text_at, f"{line.number} {line.text}", Font(BODY_FONT, 12), _ITEM)
-    _put(sheet, value_at, report.printed(line), Font(BODY_FONT, 12), _CENTER)
+    _put(sheet, value_at, report.printed(line), Font(BODY_FONT, 12), MIDDLE)
     for cell in line.cells:  # a name leads from the printed cell to its figure, and back from `report show`
         name = "figure_" + cell.key.replace("-", "_").replace(".", "_")
         book.defined_names[name] = DefinedName(
@@ -106,7 +111,7 @@ def _below(sheet: Worksheet, report: UnitReport, first: int, public: bool) -> No
     row = count(first)
     for note in report.pack.annex1.notes:
         number = next(row)
-        _put(sheet, f"A{number}:E{number}", note.text, small, _LEFT)
+        _put(sheet, f"A{number}:E{number}", note.text, small, TEXT)
         sheet.row_dimensions[number].height = 14 * -(-len(note.text) // _NOTE_CHARACTERS) + 4
     for text in (
         f"另列（不影响上表数字，单位：个）：{report.beside_text}。",
@@ -115,33 +120,24 @@ def _below(sheet: Worksheet, report: UnitReport, first: int, public: bool) -> No
         *filter(None, [report.anchor_text]),
     ):
         number = next(row)
-        _put(sheet, f"A{number}:E{number}", text, small, _LEFT)
+        _put(sheet, f"A{number}:E{number}", text, small, TEXT)
         wide = sum(1 if sign > "ÿ" else 0.5 for sign in text)
         sheet.row_dimensions[number].height = 14 * max(1, ceil(wide / _NOTE_CHARACTERS)) + 6
 
 
 def _print_setup(sheet: Any, report: UnitReport) -> None:
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = Worksheet.ORIENTATION_PORTRAIT
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "2:3"
+    demo = DEMO_MARK if report.demo else ""
+    print_fitted(sheet, Worksheet.PAPERSIZE_A4, Worksheet.ORIENTATION_PORTRAIT, "2:3", demo)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.7
     margins.top = margins.bottom = 0.8
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    if report.demo:
-        sheet.oddHeader.right.text = DEMO_MARK
     sheet.sheet_view.showGridLines = False
 
 
-def _figures(book: Workbook, report: UnitReport) -> None:
-    sheet = book.create_sheet(FIGURES_SHEET)
-    sheet.sheet_state = "hidden"
-    sheet.append(FIGURES_HEADER)
+def _figures(report: UnitReport) -> Iterator[FigureLine]:
     for cell in report.pack.annex1.cells:
-        sheet.append((cell.key, cell.unit, report.number(cell.key), report.unit.name, report.snapshot.id))
+        yield cell.key, cell.unit, report.number(cell.key), report.unit.name, report.snapshot.id
 
 
 def _put(sheet: Worksheet, area: str, value: object, font: Font, alignment: Alignment) -> None:

@@ -8,23 +8,19 @@ from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anjian.reports.bridges.cross_check import CrossCheck
 from anjian.reports.bridges.movements import Movement
 from anjian.reports.bridges.units import UnitsBridge
 from anjian.reports.documents.report_data import DEMO_MARK, UnitReport
+from anjian.reports.documents.sheets import BODY_FONT, BOX, HEAD_FONT, MIDDLE, TEXT, TITLE_FONT, print_fitted
 from anjian.reports.figures.clocks import Kind
 
 SHEET = "勾稽说明"
-TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _WIDTHS = (44, 8, 14, 12, 14, 12, 14, 12)
 _LAST = "H"
-_LINE = Side(style="thin")
-_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _ROW = 16
 _TITLE, _TOLD = 24, 32
 """Characters of size 10 in the first column, and in the merged last five."""
@@ -39,8 +35,8 @@ def add_cross_check(book: Workbook, report: UnitReport) -> None:
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     page = _Page(sheet)
-    page.line(f"{report.pack.annex1.title}{SHEET}", Font(TITLE_FONT, 16), _CENTER, 34)
-    page.line(f"{report.pack.annex1.unit_label}{report.unit.full_name}　　{report.stamp}", Font(BODY_FONT, 10), _LEFT)
+    page.line(f"{report.pack.annex1.title}{SHEET}", Font(TITLE_FONT, 16), MIDDLE, 34)
+    page.line(f"{report.pack.annex1.unit_label}{report.unit.full_name}　　{report.stamp}", Font(BODY_FONT, 10), TEXT)
     _relations(page, report.check)
     if report.check.bridge:
         _way(page, report.check.bridge)
@@ -68,18 +64,18 @@ class _Page:
         self._sheet.row_dimensions[number].height = height or _ROW * max(1, ceil(wide / 86)) + 4
 
     def part(self, title: str) -> None:
-        self.line(f"{'一二三四五六'[next(self._parts) - 1]}、{title}", Font(HEAD_FONT, 12), _LEFT, 24)
+        self.line(f"{'一二三四五六'[next(self._parts) - 1]}、{title}", Font(HEAD_FONT, 12), TEXT, 24)
 
     def text(self, text: str) -> None:
-        self.line(text, Font(BODY_FONT, 10), _LEFT)
+        self.line(text, Font(BODY_FONT, 10), TEXT)
 
     def row(self, values: Sequence[object], *, head: bool = False, merged: Iterable[str] = ()) -> None:
         """A row of the eight columns; `merged`: spans such as `E:F`."""
         number = next(self._rows)
         font = Font(HEAD_FONT if head else BODY_FONT, 10)
         for place, value in enumerate((*values, *[None] * (len(_WIDTHS) - len(values)))):
-            align = _CENTER if head or place else _LEFT
-            self._put(f"{'ABCDEFGH'[place]}{number}", value, font, align, _BOX)
+            align = MIDDLE if head or place else TEXT
+            self._put(f"{'ABCDEFGH'[place]}{number}", value, font, align, BOX)
         for span in merged:
             first, last = span.split(":")
             self._sheet.merge_cells(f"{first}{number}:{last}{number}")
@@ -138,12 +134,6 @@ def _moved(page: _Page, title: str, moved: tuple[Movement, ...], none: str) -> N
 
 
 def _print_setup(sheet: Any, report: UnitReport) -> None:
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:2"
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    if report.demo:
-        sheet.oddHeader.right.text = DEMO_MARK
+    demo = DEMO_MARK if report.demo else ""
+    print_fitted(sheet, Worksheet.PAPERSIZE_A4, Worksheet.ORIENTATION_LANDSCAPE, "1:2", demo)
     sheet.sheet_view.showGridLines = False

@@ -16,12 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _LINE_POINTS = 13.5
+FIGURES_SHEET, FIGURES_HEADER = "figures", ("key", "unit", "value", "scope", "snapshot")
 FigureLine = tuple[str, str, int | Decimal, str, str]
 """Key, unit, value, scope and snapshot of a figure."""
 _LINE = Side(style="thin")
-_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 
 
 def merged(sheet: Any, number: int, height: float, parts: list[tuple[str, int, str, int, str]]) -> None:
@@ -45,7 +46,7 @@ def header_row(sheet: Any, number: int, height: float, texts: list[str | None]) 
     sheet.row_dimensions[number].height = height
     for text in texts:
         cell = WriteOnlyCell(sheet, text)
-        cell.font, cell.alignment, cell.border = Font(HEAD_FONT, 10), _MIDDLE, _BOX
+        cell.font, cell.alignment, cell.border = Font(HEAD_FONT, 10), MIDDLE, BOX
         row.append(cell)
     sheet.append(row)
 
@@ -64,8 +65,8 @@ def body(sheet: Any, first: int, columns: Sequence[ListColumn], rows: Iterable[S
     prototypes = []
     for column in columns:
         cell = WriteOnlyCell(sheet)
-        cell.font, cell.border, cell.number_format = Font(BODY_FONT, 10), _BOX, column.number_format
-        cell.alignment = _TEXT if column.long else _MIDDLE
+        cell.font, cell.border, cell.number_format = Font(BODY_FONT, 10), BOX, column.number_format
+        cell.alignment = TEXT if column.long else MIDDLE
         prototypes.append(cell)
     wraps = [column.width - 1 for column in columns]
     for number, row in enumerate(rows, first):
@@ -86,30 +87,34 @@ def line_count(text: str, width: float) -> int:
     return math.ceil(len(text.encode("gb18030")) / width)
 
 
-def print_wide(sheet: Any, header: str, stamp: str, demo_mark: str) -> None:
-    """A3 landscape, as wide as the page, the header's rows (`4:5`) on each, page numbers, the stamp at the foot."""
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
-    sheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+def print_fitted(sheet: Any, paper: str, orientation: str, header: str, demo_mark: str) -> None:
+    """As wide as the page, the header's rows (`4:5`) on each, page numbers; the mark of a demo on top."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = paper, orientation
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = header
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if demo_mark:
+        sheet.oddHeader.right.text = demo_mark
+
+
+def print_wide(sheet: Any, header: str, stamp: str, demo_mark: str) -> None:
+    """A list: A3 landscape, its header in sight, the stamp at the foot."""
+    print_fitted(sheet, Worksheet.PAPERSIZE_A3, Worksheet.ORIENTATION_LANDSCAPE, header, demo_mark)
     sheet.freeze_panes = f"A{int(header.rpartition(':')[2]) + 1}"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.6, 0.7
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.oddFooter.left.text = f"&8{stamp}"
-    if demo_mark:
-        sheet.oddHeader.right.text = demo_mark
 
 
 def figures_sheet(book: Workbook, figures: Sequence[FigureLine]) -> None:
-    """A hidden sheet says which figures the rows of a list make up."""
+    """A hidden sheet says which figures a workbook holds."""
     if not figures:
         return
-    sheet = book.create_sheet("figures")
+    sheet = book.create_sheet(FIGURES_SHEET)
     sheet.sheet_state = "hidden"
-    sheet.append(("key", "unit", "value", "scope", "snapshot"))
+    sheet.append(FIGURES_HEADER)
     for figure in figures:
         sheet.append(figure)
