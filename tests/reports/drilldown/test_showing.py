@@ -46,6 +46,19 @@ def test_a_snapshot_opens_what_it_counted(filled: Database, tmp_path: Path) -> N
     assert (again.value, again.rows, again.known) == (1, newest.rows, newest.known)
 
 
+def test_a_line_of_a_trend_opens_what_was_true_on_its_day(filled: Database, tmp_path: Path) -> None:
+    job_starter.run(filled, tmp_path)
+    instance = installation(filled, tmp_path)
+    with clock.at(AUGUST):
+        newest = show_figure(instance, "2023-07:全市:A1-1.01")
+        before, after = (show_figure(instance, f"{newest.snapshot}@2023-06-{day}:全市:A1-1.01") for day in ("04", "05"))
+        with pytest.raises(Refused, match="日期“2023-06-31”不存在"):
+            show_figure(instance, f"{newest.snapshot}@2023-06-31:全市:A1-1.01")
+    assert (before.value, before.rows, before.effective) == (0, [], "2023-06-04")
+    assert (after.value, after.known, after.snapshot) == (1, newest.known, newest.snapshot)
+    assert [row["编号"] for row in after.rows] == ["YH2023990001"]
+
+
 @pytest.mark.parametrize(
     ("figure", "error", "message"),
     [

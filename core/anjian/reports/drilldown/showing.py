@@ -35,6 +35,8 @@ from anjian.reports.snapshots.stored import latest_snapshot, sets_at, stored_set
 from anjian.ui.words import money
 
 _FIGURE = re.compile(r"(?P<when>[^:：/]+)[:：/](?P<unit>[^:：/]+)[:：/](?P<key>[^:：/]+)\Z")
+_SNAPSHOT = re.compile(r"(?P<id>[0-9a-f]+)(?:@(?P<day>\d{4}-\d{2}-\d{2}))?\Z")
+"""A stored table; with a day, what its knowledge of the ledger says of that day (the lines of a trend)."""
 _MONTH = re.compile(r"(?:(?P<campaign>[a-z][a-z0-9_]*)@)?(?P<period>\d{4}-(?:\d{2}|Q[1-4]))\Z")
 
 
@@ -124,10 +126,12 @@ def _table(instance: Instance, session: Session, when: str, asked: Clocks, prese
     if named is None:
         if asked != PRESENT:
             raise Refused("快照编号已经含有截至日期和时刻，不能再另行指定；请改用 2023-07:单位:指标 的形式。")
-        stored = session.get(ReportSnapshot, when)
-        if stored is None:
+        at = _SNAPSHOT.match(when)
+        stored = session.get(ReportSnapshot, at["id"]) if at is not None else None
+        if at is None or stored is None:
             raise NotFound(f"没有编号为“{when}”的快照；report compile 不留快照，请改用 2023-07:单位:指标 的形式。")
-        return _stored_table(session, packs_of(instance.settings)[stored.campaign_code], stored)
+        pack = packs_of(instance.settings)[stored.campaign_code]
+        return _earlier_day(session, pack, stored, at["day"]) if at["day"] else _stored_table(session, pack, stored)
     pack = _pack(instance, named["campaign"], named["period"])
     month = pack.period(named["period"])
     newest = latest_snapshot(session, pack.code, month.code) if asked == PRESENT else None
@@ -141,6 +145,16 @@ def _table(instance: Instance, session: Session, when: str, asked: Clocks, prese
 def _stored_table(session: Session, pack: Pack, stored: ReportSnapshot) -> _Table:
     asof = AsOf(pack.code, pack.campaign.starts_on, stored.effective, stored.known)
     return _Table(pack, asof, stored_sets_of(session, pack, stored.id), stored.id)
+
+
+def _earlier_day(session: Session, pack: Pack, stored: ReportSnapshot, day: str) -> _Table:
+    """Raises `Refused` for a day that no calendar has."""
+    try:
+        effective = date.fromisoformat(day)
+    except ValueError as error:
+        raise Refused(f"指标编号中的日期“{day}”不存在，请核对。") from error
+    asof = AsOf(pack.code, pack.campaign.starts_on, effective, stored.known)
+    return _Table(pack, asof, sets_at(session, pack, asof), stored.id)
 
 
 def _enterprises(session: Session, pack: Pack, key: str, unit: ReportUnit, asof: AsOf) -> Iterator[dict[str, Any]]:
