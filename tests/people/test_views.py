@@ -105,6 +105,8 @@ def test_a_first_password_must_be_changed_before_anything_else(app: Flask, city:
     browser = signed_in(app, "neu01")
     answer = browser.get("/")
     assert (answer.status_code, answer.location) == (303, "/people/password")
+    part = browser.get("/", headers={"HX-Request": "true"})
+    assert (part.status_code, part.text) == (204, ""), "no page is put into a part of a page"
     answer = post(browser, "/people/password", {"present": PASSWORD, "new": "xin-mima-99", "again": "xin-mima-99"})
     assert (answer.status_code, answer.location) == (303, "/people/sessions")
     assert browser.get("/").status_code == 200

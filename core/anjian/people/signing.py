@@ -39,6 +39,8 @@ def identify() -> ResponseReturnValue | None:
     if clock.now() - signed.last_seen_at >= sessions.SEEN_EVERY:
         incidentally(lambda session: sessions.mark_seen(session, signed.id))
     if signed.account.must_change and request.endpoint not in _OPEN_TO_NEW:
+        if "HX-Request" in request.headers:
+            return "", 204  # a part of the page that changes the password: nothing is put in its place
         return redirect(url_for("people.password"), 303)
     return None
 
