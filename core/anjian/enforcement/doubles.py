@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from anjian.enforcement.makers import Made
 from anjian.enforcement.models import Assistance, Decision, Recorded
 from anjian.enforcement.stating import names_of
-from anjian.enterprises.queries import batches
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Problem
 from anjian.kernel.system import elevated
 from anjian.plugin_api.types import Effect, RowResult

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from anjian.enforcement.models import CountedKey, Decision, EnforcementCase, Recorded
 from anjian.enterprises.models import Enterprise
-from anjian.enterprises.queries import batches, by_credit_code
+from anjian.enterprises.queries import by_credit_code
 from anjian.exchange.text import normalise_text
 from anjian.hazards.models import Hazard
 from anjian.inspections.models import Visit
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Problem
 from anjian.kernel.ledger import canonical_json
 from anjian.people.models import Region, Unit

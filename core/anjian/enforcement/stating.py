@@ -22,10 +22,10 @@ from anjian.enforcement.models import (
 )
 from anjian.enforcement.words import NAME_HIDDEN, Aim, Standing
 from anjian.enterprises.models import Enterprise
-from anjian.enterprises.queries import batches
 from anjian.hazards.models import Hazard
 from anjian.inspections.models import Visit
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.people.models import Region
 
 SEES_PERSONS = "enforcement.persons"

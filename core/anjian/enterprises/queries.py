@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from anjian.enterprises.models import ChainLink, Enterprise, ParentCompany
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import NotFound
 from anjian.kernel.ledger import AuditEntry
-
-T = TypeVar("T")
-_BATCH = 500  # bound parameters that every database takes in one statement
-
-
-def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part
 
 
 def enterprise_of(session: Session, enterprise_id: int) -> Enterprise:

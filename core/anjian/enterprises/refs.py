@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from anjian.enterprises.models import ChainLink, Enterprise
-from anjian.enterprises.queries import batches, matching
+from anjian.enterprises.queries import matching
+from anjian.kernel.batches import batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from anjian.enterprises.inputs import EnterpriseEntry
 from anjian.enterprises.models import ChainLink, Enterprise, EnterpriseCard, Ownership, ParentCompany
-from anjian.enterprises.queries import batches
 from anjian.enterprises.rules import LinkPlan, changed_fields, planned_links
 from anjian.enterprises.words import Status
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.history import open_versions, version_values
 from anjian.kernel.ledger import AuditEntry, canonical_json, event_numbers
 from anjian.kernel.numbering import next_codes

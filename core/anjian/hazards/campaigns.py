@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from anjian.campaigns.models import Campaign, Limb
 from anjian.enterprises.models import ChainLink
-from anjian.enterprises.queries import batches
 from anjian.hazards.models import Hazard, HazardCampaign
 from anjian.hazards.steps import load
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Problem, Refused
 from anjian.kernel.history import OPEN
 from anjian.kernel.ledger import record_audit

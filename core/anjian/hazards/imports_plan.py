@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from anjian.enterprises.inputs import Unknown
 from anjian.enterprises.models import Enterprise
-from anjian.enterprises.queries import batches
 from anjian.enterprises.rules import planned_links
 from anjian.exchange.columns import SERIAL
 from anjian.exchange.text import normalise_text
@@ -20,6 +19,7 @@ from anjian.hazards.imports_changes import TITLES, changes_of
 from anjian.hazards.imports_judge import Item
 from anjian.hazards.models import Hazard, HazardEvent
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 
 _LOOKUP = 5000  # keys in one statement: SQLite takes 32,766 bound values, PostgreSQL 65,535
 

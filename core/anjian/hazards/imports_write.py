@@ -11,7 +11,6 @@ from uuid import uuid4
 from sqlalchemy import Table, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from anjian.enterprises.queries import batches
 from anjian.hazards.campaigns import Found, tags_for
 from anjian.hazards.events import EventHead, event_row
 from anjian.hazards.guards import FIVE
@@ -22,6 +21,7 @@ from anjian.hazards.models import FOLDED, Hazard, HazardCampaign, HazardEvent, S
 from anjian.hazards.words import Level, Scale
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Refused
 from anjian.kernel.history import OPEN
 from anjian.kernel.ledger import GENESIS, event_numbers

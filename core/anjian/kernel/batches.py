@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
 BATCH = 500
 
 
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values in their order, at most `BATCH` in a list."""
-    listed = list(values)
-    for start in range(0, len(listed), BATCH):
-        yield listed[start : start + BATCH]
+def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """The values in their order, in lists of at most `size`."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 
 from anjian.enforcement.models import DecisionVersion
 from anjian.enterprises.models import ChainLinkVersion, EnterpriseCard, EnterpriseVersion
-from anjian.enterprises.queries import batches
 from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, enterprises_by_id
 from anjian.hazards.models import Hazard, HazardVersion
 from anjian.hazards.words import UNCOUNTED
 from anjian.inspections.models import Finding, FindingVersion, VisitVersion
 from anjian.inspections.words import Tier, VisitStatus
+from anjian.kernel.batches import batches
 from anjian.kernel.history import OPEN, as_known
 from anjian.kernel.system import elevated
 from anjian.plugin_api.section_types import SectionContext

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from anjian.enterprises.queries import batches
 from anjian.enterprises.refs import EnterpriseRef, enterprises_by_credit_code, leads_of
 from anjian.kernel import clock
 from anjian.kernel.actor import Actor
+from anjian.kernel.batches import batches
 from anjian.kernel.errors import Problem
 from anjian.kernel.history import open_versions
 from anjian.kernel.ledger import record_audit
